@@ -1,0 +1,120 @@
+package planner
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits of what a person may type, in runes and bytes.
+const (
+	MaxTitle = 1000      // runes
+	MaxText  = 64 * 1024 // bytes, for notes and the like
+)
+
+// CleanLine is the door for one line of text that a person typed, pasted or
+// imported: valid UTF-8, no controls, no bidi overrides, white space folded.
+func CleanLine(s string) string {
+	return strings.Join(strings.Fields(clean(s, false)), " ")
+}
+
+// CleanText is the door for text of several lines: line ends become LF, tabs
+// stay, other controls and bidi overrides go.
+func CleanText(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return strings.TrimRight(clean(strings.ReplaceAll(s, "\r", "\n"), true), " \t\n")
+}
+
+func clean(s string, lines bool) string {
+	if plain(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			if lines {
+				return r
+			}
+			return ' '
+		case r == '\r':
+			return ' '
+		case unicode.IsControl(r) || isBidi(r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// plain reports whether text is printable ASCII, which most is.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+func isBidi(r rune) bool {
+	return r == 0x061C || r == 0x200E || r == 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}
+
+// ShowLine is the sink for one line drawn on or printed to a terminal. What
+// the door would have removed is removed again, since old or hand-made data
+// never passed it: controls become pictures, invisible and reordering runes
+// are dropped, and no more than eight marks combine with one rune.
+func ShowLine(s string) string { return show(s, false) }
+
+// ShowBlock is ShowLine for text of several lines.
+func ShowBlock(s string) string { return show(s, true) }
+
+func show(s string, lines bool) string {
+	if plain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	marks := 0
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) {
+			if marks++; marks > 8 {
+				continue
+			}
+		} else {
+			marks = 0
+		}
+		switch {
+		case r == '\n' && lines:
+			b.WriteRune(r)
+		case r == '\t', r == '\n', r == 0x2028, r == 0x2029:
+			b.WriteByte(' ')
+		case r == '\r':
+		case r < ' ':
+			b.WriteRune(0x2400 + r)
+		case r == 0x7F:
+			b.WriteRune('\u2421')
+		case r >= 0x80 && r <= 0x9F:
+			b.WriteRune('\uFFFD')
+		case isBidi(r) || invisible(r):
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// invisible reports runes that draw nothing and could hide or break text: not
+// the joiners that emoji and scripts need.
+func invisible(r rune) bool {
+	return r == 0x200B || r == 0xFEFF || r == 0x00AD || r == 0x2060 ||
+		r >= 0xE0000 && r <= 0xE007F || r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000
+}
+
+// Shorten cuts text to at most n runes, with an ellipsis where it was cut.
+func Shorten(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	runes := []rune(s)
+	return string(runes[:max(n-1, 0)]) + "…"
+}

@@ -1,0 +1,214 @@
+package planner
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"cloud.google.com/go/civil"
+)
+
+// Years outside of these are taken for typing mistakes.
+const (
+	FirstYear = 1950
+	LastYear  = 2199
+)
+
+// AddMonths moves a date by months and stays in the month: 31 January and one
+// month is 28 or 29 February.
+func AddMonths(d civil.Date, n int) civil.Date {
+	first := civil.Date{Year: d.Year, Month: d.Month, Day: 1}.AddMonths(n)
+	last := first.AddMonths(1).AddDays(-1)
+	first.Day = min(d.Day, last.Day)
+	return first
+}
+
+// Monday is the first day of the ISO week that holds the date.
+func Monday(d civil.Date) civil.Date {
+	return d.AddDays(-(int(d.Weekday()+6) % 7))
+}
+
+// Week names the ISO week of a date, "2026-W47".
+func Week(d civil.Date) string {
+	year, week := d.In(time.UTC).ISOWeek()
+	return fmt.Sprintf("%d-W%02d", year, week)
+}
+
+var weekdays = []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+
+var months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
+// oneOf finds the only name that begins with text, which has three letters or
+// more; -1 if there is none.
+func oneOf(names []string, text string) int {
+	if len(text) < 3 {
+		return -1
+	}
+	for i, name := range names {
+		if strings.HasPrefix(name, text) {
+			return i
+		}
+	}
+	return -1
+}
+
+// ParseWeekday reads a day of the week by three letters or more.
+func ParseWeekday(text string) (time.Weekday, error) {
+	if i := oneOf(weekdays, strings.ToLower(strings.TrimSpace(text))); i >= 0 {
+		return time.Weekday(i), nil
+	}
+	return 0, &InputError{What: "weekday", Value: text, Expected: "a day of the week", Example: "sun or friday"}
+}
+
+// ParseDate reads a date as people type it, relative to today: "fri",
+// "tomorrow", "+2w", "3 months", "30 jan", "jan 30 2027", "2027-01-30". A day
+// without a year is the next one; a weekday is the next one after today.
+func ParseDate(text string, today civil.Date) (civil.Date, error) {
+	bad := &InputError{What: "date", Value: text, Expected: "a day", Example: "fri, tomorrow, +2w, 30 jan or 2027-01-30"}
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(text, ",", " ")))
+	if len(words) == 0 || len(text) > 60 {
+		return civil.Date{}, bad
+	}
+	d, ok, why := relativeDate(words, today)
+	if !ok && why == "" {
+		d, ok, why = absoluteDate(words, today)
+	}
+	if why != "" {
+		bad.Expected = "a day that exists (" + why + ")"
+	}
+	if !ok {
+		return civil.Date{}, bad
+	}
+	if err := CheckDate(d); err != nil {
+		return civil.Date{}, err
+	}
+	return d, nil
+}
+
+// CheckDate refuses dates that don't exist and years beyond a working life.
+// The zero date is fine: it means none.
+func CheckDate(d civil.Date) error {
+	if d.IsZero() {
+		return nil
+	}
+	if !d.IsValid() || d.Year < FirstYear || d.Year > LastYear {
+		return &InputError{What: "date", Value: d.String(), Expected: fmt.Sprintf("a day between the years %d and %d", FirstYear, LastYear), Example: "2027-01-30"}
+	}
+	return nil
+}
+
+// relativeDate reads what counts from today.
+func relativeDate(words []string, today civil.Date) (d civil.Date, ok bool, why string) {
+	if words[0] == "in" || words[0] == "next" && len(words) == 2 {
+		words = words[1:]
+	}
+	switch words[0] {
+	case "today", "tod", "now":
+		return today, len(words) == 1, ""
+	case "tomorrow", "tom":
+		return today.AddDays(1), len(words) == 1, ""
+	case "yesterday":
+		return today.AddDays(-1), len(words) == 1, ""
+	}
+	if len(words) == 1 {
+		if day := oneOf(weekdays, words[0]); day >= 0 {
+			ahead := (day-int(today.Weekday())+6)%7 + 1
+			return today.AddDays(ahead), true, ""
+		}
+	}
+	n, unit, found := countAndUnit(strings.Join(words, ""))
+	if !found {
+		return civil.Date{}, false, ""
+	}
+	if n < -3660 || n > 3660 {
+		return civil.Date{}, false, "at most ten years away"
+	}
+	switch unit {
+	case Day:
+		return today.AddDays(n), true, ""
+	case WeekUnit:
+		return today.AddDays(7 * n), true, ""
+	case Quarter:
+		return AddMonths(today, 3*n), true, ""
+	case Year:
+		return AddMonths(today, 12*n), true, ""
+	}
+	return AddMonths(today, n), true, ""
+}
+
+// countAndUnit splits "+2w", "3months", "week" and the like.
+func countAndUnit(s string) (n int, unit Unit, ok bool) {
+	digits := strings.TrimLeft(s, "+-")
+	i := 0
+	for i < len(digits) && digits[i] >= '0' && digits[i] <= '9' {
+		i++
+	}
+	n = 1
+	if i > 0 {
+		var err error
+		if n, err = strconv.Atoi(digits[:i]); err != nil {
+			return 0, 0, false
+		}
+	}
+	if strings.HasPrefix(s, "-") {
+		n = -n
+	}
+	unit, ok = unitNamed(digits[i:])
+	return n, unit, ok
+}
+
+// absoluteDate reads a calendar day.
+func absoluteDate(words []string, today civil.Date) (d civil.Date, ok bool, why string) {
+	if len(words) == 1 {
+		var y, m, day int
+		if n, _ := fmt.Sscanf(words[0], "%d-%d-%d", &y, &m, &day); n == 3 && len(words[0]) >= 8 && len(words[0]) <= 10 {
+			return realDate(y, m, day)
+		}
+		return civil.Date{}, false, ""
+	}
+	if len(words) > 3 {
+		return civil.Date{}, false, ""
+	}
+	month, dayWord := oneOf(months, words[1]), words[0]
+	if month < 0 {
+		month, dayWord = oneOf(months, words[0]), words[1]
+	}
+	day, err := strconv.Atoi(strings.TrimRight(dayWord, "stndrh."))
+	if month < 0 || err != nil {
+		return civil.Date{}, false, ""
+	}
+	if len(words) == 3 {
+		year, err := strconv.Atoi(words[2])
+		if err != nil {
+			return civil.Date{}, false, ""
+		}
+		return realDate(year, month+1, day)
+	}
+	d, ok, why = realDate(today.Year, month+1, day)
+	if month == 1 && day == 29 && !ok { // the next leap day
+		for year := today.Year + 1; !ok; year++ {
+			d, ok, why = realDate(year, 2, 29)
+		}
+	}
+	if ok && d.Before(today) {
+		d, ok, why = realDate(today.Year+1, month+1, day)
+	}
+	return d, ok, why
+}
+
+// realDate refuses days that the calendar doesn't have, and says why.
+func realDate(y, m, day int) (civil.Date, bool, string) {
+	if y < FirstYear || y > LastYear {
+		return civil.Date{}, false, fmt.Sprintf("years go from %d to %d", FirstYear, LastYear)
+	}
+	if m < 1 || m > 12 {
+		return civil.Date{}, false, fmt.Sprintf("there is no month %d", m)
+	}
+	d := civil.Date{Year: y, Month: time.Month(m), Day: day}
+	if !d.IsValid() {
+		last := civil.Date{Year: y, Month: time.Month(m), Day: 1}.AddMonths(1).AddDays(-1)
+		return civil.Date{}, false, fmt.Sprintf("%s %d has %d days", time.Month(m), y, last.Day)
+	}
+	return d, true, ""
+}

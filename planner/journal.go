@@ -1,0 +1,267 @@
+package planner
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Entry is one line of the journal: what one edit changed, field by field.
+type Entry struct {
+	Seq     uint64    `json:"seq"`
+	At      time.Time `json:"at"`
+	Origin  string    `json:"origin"`
+	Label   string    `json:"label"`
+	Nonce   uint64    `json:"nonce"`
+	Undoes  uint64    `json:"undoes,omitempty"`
+	Redoes  uint64    `json:"redoes,omitempty"`
+	Changes []Change  `json:"changes"`
+
+	// Undone says that a later entry took this one back. It is worked out on
+	// reading and never stored.
+	Undone bool `json:"-"`
+}
+
+// Change is what an edit did to one record. Values are JSON; a field that is
+// missing had its zero value. Created records have no Before.
+type Change struct {
+	ID      ID                         `json:"id"`
+	Created bool                       `json:"created,omitempty"`
+	Before  map[string]json.RawMessage `json:"before,omitempty"`
+	After   map[string]json.RawMessage `json:"after,omitempty"`
+}
+
+func (c Change) empty() bool { return !c.Created && len(c.Before) == 0 && len(c.After) == 0 }
+
+// Fields lists the names of the fields that changed, sorted.
+func (c Change) Fields() []string {
+	var names []string
+	for name := range c.Before {
+		names = append(names, name)
+	}
+	for name := range c.After {
+		if _, both := c.Before[name]; !both {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// touched is bookkeeping: it neither blocks an undo nor counts as a change.
+const touchedField = "touched"
+
+func fieldsOf(r Record) (map[string]json.RawMessage, error) {
+	text, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("encode %s: %w", r.Key(), err)
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(text, &fields); err != nil {
+		return nil, fmt.Errorf("encode %s: %w", r.Key(), err)
+	}
+	return fields, nil
+}
+
+// diff is the change from one version of a record to the next; before is nil
+// for a record that was added.
+func diff(id ID, before, after Record) (Change, error) {
+	now, err := fieldsOf(after)
+	if err != nil || before == nil {
+		return Change{ID: id, Created: true, After: now}, err
+	}
+	then, err := fieldsOf(before)
+	if err != nil {
+		return Change{}, err
+	}
+	c := Change{ID: id, Before: map[string]json.RawMessage{}, After: map[string]json.RawMessage{}}
+	for name, value := range now {
+		if !bytes.Equal(value, then[name]) {
+			c.After[name] = value
+		}
+	}
+	for name, value := range then {
+		if !bytes.Equal(value, now[name]) {
+			c.Before[name] = value
+		}
+	}
+	return c, nil
+}
+
+// Takeback is the edit that undoes a journal entry. It is refused where a
+// field that the entry changed has changed since.
+func Takeback(e Entry) Edit {
+	return revert(e, "Undone: ", e.Seq, 0, func(c Change) (from, to map[string]json.RawMessage, gone bool) {
+		return c.After, c.Before, true
+	})
+}
+
+// Repeat is the edit that does again what was undone.
+func Repeat(e Entry) Edit {
+	return revert(e, "Redone: ", 0, e.Seq, func(c Change) (from, to map[string]json.RawMessage, gone bool) {
+		return c.Before, c.After, false
+	})
+}
+
+func revert(e Entry, word string, undoes, redoes uint64, sides func(Change) (from, to map[string]json.RawMessage, gone bool)) Edit {
+	edit := Edit{Label: word + e.Label, Undoes: undoes, Redoes: redoes}
+	for _, c := range e.Changes {
+		edit.On = append(edit.On, c.ID)
+	}
+	edit.Run = func(d *Draft) error {
+		if len(e.Changes) > 0 && e.Changes[0].ID.Kind == KindProfile && e.Changes[0].Created {
+			return fmt.Errorf("%q can't be taken back: it is the start of the plan", e.Label)
+		}
+		for _, c := range e.Changes {
+			from, to, gone := sides(c)
+			current, err := d.Get(c.ID)
+			if err != nil {
+				return err
+			}
+			if c.Created {
+				err = d.flip(c, current, gone)
+			} else {
+				err = d.swap(c, current, from, to)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return edit
+}
+
+// flip removes a record that an entry added, or brings it back.
+func (d *Draft) flip(c Change, current Record, gone bool) error {
+	now, err := fieldsOf(current)
+	if err != nil {
+		return err
+	}
+	for _, name := range c.Fields() {
+		if gone && name != touchedField && !bytes.Equal(now[name], c.After[name]) {
+			return changedSince(current, name)
+		}
+	}
+	back, err := decode(c.ID, now)
+	if err != nil {
+		return err
+	}
+	back.setGone(gone)
+	d.Put(back)
+	return nil
+}
+
+// swap puts the fields of one side of a change in place of the other's.
+func (d *Draft) swap(c Change, current Record, from, to map[string]json.RawMessage) error {
+	now, err := fieldsOf(current)
+	if err != nil {
+		return err
+	}
+	for _, name := range c.Fields() {
+		if !bytes.Equal(now[name], from[name]) {
+			if name == touchedField {
+				continue
+			}
+			return changedSince(current, name)
+		}
+		if value, ok := to[name]; ok {
+			now[name] = value
+		} else {
+			delete(now, name)
+		}
+	}
+	back, err := decode(c.ID, now)
+	if err != nil {
+		return err
+	}
+	d.Put(back)
+	return nil
+}
+
+func decode(id ID, fields map[string]json.RawMessage) (Record, error) {
+	text, err := json.Marshal(fields)
+	if err != nil {
+		return nil, fmt.Errorf("encode %s: %w", id, err)
+	}
+	info, ok := id.Kind.Info()
+	if !ok {
+		return nil, missing(id)
+	}
+	r := info.New()
+	if err := json.Unmarshal(text, r); err != nil {
+		return nil, fmt.Errorf("decode %s: %w", id, err)
+	}
+	return r, nil
+}
+
+func changedSince(r Record, field string) error {
+	name := r.Key().String()
+	if l, ok := r.(Listed); ok {
+		name += " " + Shorten(l.Base().Title, 40)
+	}
+	return fmt.Errorf("%s: its %s has changed since, so this can't be taken back by itself", name, field)
+}
+
+// Log is what undo and redo need to know of a journal.
+type Log interface {
+	Last() uint64
+	Entry(seq uint64) (Entry, error) // with Undone set; ErrNotFound past the ends
+}
+
+// ToUndo finds the entry that undo takes: seq, or for 0 the newest that is an
+// edit and not undone.
+func ToUndo(log Log, seq uint64) (Entry, error) {
+	if seq != 0 {
+		e, err := log.Entry(seq)
+		switch {
+		case err != nil:
+			return Entry{}, fmt.Errorf("change %d: %w", seq, ErrNotFound)
+		case e.Undone:
+			return Entry{}, fmt.Errorf("change %d (%s) is undone already: %w", seq, e.Label, ErrUnchanged)
+		case e.Undoes != 0 || e.Redoes != 0:
+			return Entry{}, fmt.Errorf("change %d is itself an undo or a redo; name the change it is about", seq)
+		}
+		return e, nil
+	}
+	for n := log.Last(); n > 0; n-- {
+		e, err := log.Entry(n)
+		if err != nil {
+			return Entry{}, err
+		}
+		if e.Undoes == 0 && e.Redoes == 0 && !e.Undone {
+			if n == 1 {
+				break
+			}
+			return e, nil
+		}
+	}
+	return Entry{}, fmt.Errorf("there is nothing to undo: %w", ErrUnchanged)
+}
+
+// ToRedo finds the entry that redo repeats: the last one undone, as long as
+// no new edit came after it.
+func ToRedo(log Log) (Entry, error) {
+	repeated := map[uint64]bool{}
+	for n := log.Last(); n > 0; n-- {
+		e, err := log.Entry(n)
+		if err != nil {
+			return Entry{}, err
+		}
+		switch {
+		case e.Redoes != 0:
+			repeated[e.Redoes] = true
+		case e.Undoes != 0 && !repeated[e.Undoes]:
+			return log.Entry(e.Undoes)
+		case e.Undoes != 0:
+			delete(repeated, e.Undoes)
+		default:
+			return Entry{}, errNoRedo
+		}
+	}
+	return Entry{}, errNoRedo
+}
+
+var errNoRedo = fmt.Errorf("there is nothing to redo: %w", ErrUnchanged)

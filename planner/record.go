@@ -1,0 +1,208 @@
+package planner
+
+import (
+	"time"
+
+	"cloud.google.com/go/civil"
+)
+
+// Record is anything a plan keeps. Records are never changed in place: an edit
+// puts a changed copy.
+type Record interface {
+	Key() ID
+	// Day is the civil day that history is indexed by; zero for state.
+	Day() civil.Date
+	// Gone reports whether the record was removed. Removed records stay in
+	// the file, so references never dangle.
+	Gone() bool
+	setKey(ID)
+	setGone(bool)
+}
+
+// Item is what actions, milestones and checks have in common.
+type Item struct {
+	ID       ID         `json:"id"`
+	Phase    int        `json:"phase"`              // 1…9
+	Title    string     `json:"title"`              // one line, 1…1,000 runes
+	Reason   string     `json:"reason,omitempty"`   // why it is in the plan, from the path
+	Topic    string     `json:"topic,omitempty"`    // slug of its guide topic
+	Entry    string     `json:"entry,omitempty"`    // id in the path file; "" for the user's own
+	Forms    []string   `json:"forms,omitempty"`    // applies to these role forms only; empty: all
+	Optional bool       `json:"optional,omitempty"` // never counts as missing
+	State    State      `json:"state"`
+	Why      string     `json:"why,omitempty"`   // the user's reason for the state
+	Since    civil.Date `json:"since,omitzero"`  // when it came into this state
+	Done     civil.Date `json:"done,omitzero"`   // when it was finished or reached
+	Rough    bool       `json:"rough,omitempty"` // only the year of Done is known
+	Due      civil.Date `json:"due,omitzero"`    // for a milestone: its target
+	Note     string     `json:"note,omitempty"`  // up to 64 KiB
+	Order    int        `json:"order"`           // rises within phase and kind
+	Focus    bool       `json:"focus,omitempty"` // one of the few things for this week
+	Created  civil.Date `json:"created,omitzero"`
+	Touched  civil.Date `json:"touched,omitzero"` // last changed or looked at in a review
+	Removed  bool       `json:"removed,omitempty"`
+}
+
+// Base gives what the kinds of item have in common.
+func (i *Item) Base() *Item { return i }
+
+// Key is the item's id.
+func (i *Item) Key() ID { return i.ID }
+
+// Day is zero: items are state.
+func (*Item) Day() civil.Date { return civil.Date{} }
+
+// Gone reports whether the item was removed.
+func (i *Item) Gone() bool { return i.Removed }
+
+func (i *Item) setKey(id ID)      { i.ID = id }
+func (i *Item) setGone(gone bool) { i.Removed = gone }
+
+// Listed is an action, a milestone or a check.
+type Listed interface {
+	Record
+	Base() *Item
+}
+
+// Action is something to do once.
+type Action struct {
+	Item
+	Milestone ID `json:"milestone,omitzero"` // the milestone it serves
+}
+
+// Milestone is a point that others could confirm you have reached.
+type Milestone struct {
+	Item
+	Criterion string `json:"criterion,omitempty"` // how you know you are there
+	Evidence  []ID   `json:"evidence,omitempty"`  // what shows it
+}
+
+// Check is an entry of a checklist that recurs. Its occurrences are computed
+// from its rule and its last tick, so they can never double.
+type Check struct {
+	Item
+	Every   Rule       `json:"every"`
+	Start   civil.Date `json:"start,omitzero"`    // the first period holds this day
+	Last    civil.Date `json:"last,omitzero"`     // last ticked or skipped
+	Prev    civil.Date `json:"prev,omitzero"`     // the time before that
+	Tick    ID         `json:"tick,omitzero"`     // the record of the last time
+	Skipped bool       `json:"skipped,omitempty"` // the last was a skip
+	Moved   civil.Date `json:"moved,omitzero"`    // this occurrence's own date
+}
+
+// Capture is a line in the inbox, to be sorted at the review.
+type Capture struct {
+	ID      ID         `json:"id"`
+	Text    string     `json:"text"`
+	Created civil.Date `json:"created,omitzero"`
+	Became  ID         `json:"became,omitzero"` // what it was sorted into
+	Removed bool       `json:"removed,omitempty"`
+}
+
+// Tick is one time that a check was done or skipped.
+type Tick struct {
+	ID      ID         `json:"id"`
+	Check   ID         `json:"check"`
+	Date    civil.Date `json:"date"`
+	Skipped bool       `json:"skipped,omitempty"`
+	Note    string     `json:"note,omitempty"`
+	Removed bool       `json:"removed,omitempty"`
+}
+
+// Phase is one of the path's phases, as the plan took it.
+type Phase struct {
+	ID       ID         `json:"id"`
+	Title    string     `json:"title"`
+	Short    string     `json:"short"`
+	Purpose  string     `json:"purpose,omitempty"`
+	From     int        `json:"from"` // years of career, 1 is the first
+	To       int        `json:"to"`   // 0: open end
+	Optional bool       `json:"optional,omitempty"`
+	Gate     []Gate     `json:"gate,omitempty"`
+	State    PhaseState `json:"state"`
+	Why      string     `json:"why,omitempty"`
+	Opened   civil.Date `json:"opened,omitzero"`
+	Closed   civil.Date `json:"closed,omitzero"`
+	Removed  bool       `json:"removed,omitempty"`
+}
+
+// Gate is one kind of evidence that a phase asks for.
+type Gate struct {
+	Kind  string `json:"kind"`
+	Title string `json:"title"`
+	Why   string `json:"why,omitempty"`
+}
+
+// Number is the phase's number on the path, from 1.
+func (p *Phase) Number() int { return int(p.ID.N) }
+
+// Profile is the user, the rhythm of their reviews and where their plan came
+// from. A plan has exactly one.
+type Profile struct {
+	ID          ID                `json:"id"`
+	Name        string            `json:"name,omitempty"`
+	Role        string            `json:"role,omitempty"`
+	Foundation  string            `json:"foundation,omitempty"` // id of the path's foundations
+	Since       int               `json:"since,omitempty"`      // first year in IT; 0: not said
+	Company     string            `json:"company,omitempty"`
+	Draw        string            `json:"draw,omitempty"` // what draws the user to managing
+	Form        string            `json:"form,omitempty"` // role form; "": undecided
+	Signs       map[string]string `json:"signs,omitempty"`
+	Path        string            `json:"path"`
+	PathTitle   string            `json:"path_title,omitempty"`
+	PathVersion int               `json:"path_version"`
+	ReviewDay   time.Weekday      `json:"review_day"`
+	Settled     civil.Date        `json:"settled,omitzero"` // due day of the last closed review
+	Review      ID                `json:"review,omitzero"`  // the review under way
+	Walk        int               `json:"walk,omitempty"`   // step of the first walk to resume at; 0: finished
+	Started     civil.Date        `json:"started,omitzero"`
+}
+
+// Review is one weekly review.
+type Review struct {
+	ID      ID         `json:"id"`
+	Week    string     `json:"week"` // the ISO week it belongs to, "2026-W47"
+	Due     civil.Date `json:"due"`  // the day it settles
+	Started civil.Date `json:"started"`
+	Closed  civil.Date `json:"closed,omitzero"`
+	Steps   []Step     `json:"steps,omitempty"` // what there was to look at, in order
+	Focus   []ID       `json:"focus,omitempty"`
+	Line    string     `json:"line,omitempty"`
+	Removed bool       `json:"removed,omitempty"`
+}
+
+// Step is one thing that a review looks at.
+type Step struct {
+	Item    ID     `json:"item"`
+	Because string `json:"because"`           // "overdue", "stale"
+	Outcome string `json:"outcome,omitempty"` // "done", "skipped", …; "": not yet
+}
+
+// The rest of Record for the kinds that aren't items.
+
+func (r *Capture) Key() ID        { return r.ID }
+func (r *Tick) Key() ID           { return r.ID }
+func (p *Phase) Key() ID          { return p.ID }
+func (r *Profile) Key() ID        { return r.ID }
+func (r *Review) Key() ID         { return r.ID }
+func (r *Capture) Gone() bool     { return r.Removed }
+func (r *Tick) Gone() bool        { return r.Removed }
+func (p *Phase) Gone() bool       { return p.Removed }
+func (*Profile) Gone() bool       { return false }
+func (r *Review) Gone() bool      { return r.Removed }
+func (*Capture) Day() civil.Date  { return civil.Date{} }
+func (r *Tick) Day() civil.Date   { return r.Date }
+func (*Phase) Day() civil.Date    { return civil.Date{} }
+func (*Profile) Day() civil.Date  { return civil.Date{} }
+func (r *Review) Day() civil.Date { return r.Due }
+
+func (r *Capture) setKey(id ID)   { r.ID = id }
+func (r *Tick) setKey(id ID)      { r.ID = id }
+func (p *Phase) setKey(id ID)     { p.ID = id }
+func (r *Profile) setKey(id ID)   { r.ID = id }
+func (r *Review) setKey(id ID)    { r.ID = id }
+func (r *Capture) setGone(b bool) { r.Removed = b }
+func (r *Tick) setGone(b bool)    { r.Removed = b }
+func (p *Phase) setGone(b bool)   { p.Removed = b }
+func (*Profile) setGone(bool)     {}
+func (r *Review) setGone(b bool)  { r.Removed = b }

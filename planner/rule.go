@@ -1,0 +1,263 @@
+package planner
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"cloud.google.com/go/civil"
+)
+
+// Unit is the length of a period.
+type Unit uint8
+
+// The units of a rule.
+const (
+	Day Unit = iota + 1
+	WeekUnit
+	Month
+	Quarter
+	Year
+)
+
+var units = []struct {
+	unit  Unit
+	names []string // the first is how it is written
+}{
+	{Day, []string{"day", "days", "d", "daily"}},
+	{WeekUnit, []string{"week", "weeks", "w", "wk", "weekly"}},
+	{Month, []string{"month", "months", "m", "mo", "monthly"}},
+	{Quarter, []string{"quarter", "quarters", "q", "quarterly"}},
+	{Year, []string{"year", "years", "y", "yearly"}},
+}
+
+func unitNamed(name string) (Unit, bool) {
+	for _, row := range units {
+		for _, n := range row.names {
+			if n == name {
+				return row.unit, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// String is the unit's name in the singular.
+func (u Unit) String() string {
+	for _, row := range units {
+		if row.unit == u {
+			return row.names[0]
+		}
+	}
+	return "unknown"
+}
+
+// Rule says how often a check comes round. A periodic rule divides the
+// calendar: "every week" is due once in each ISO week, whenever the last one
+// was ticked. A chained rule counts from the last tick: "3 months after".
+type Rule struct {
+	N     int          // 1…366
+	Unit  Unit         // of N
+	After bool         // chained
+	On    bool         // periodic by week, due on Day rather than on the last day
+	Day   time.Weekday // when On
+}
+
+// IsZero reports whether there is no rule.
+func (r Rule) IsZero() bool { return r.N == 0 }
+
+// String is the rule as it is typed: "every week", "every 2 weeks", "every
+// friday", "3 months after".
+func (r Rule) String() string {
+	length := r.Unit.String()
+	if r.N != 1 {
+		length = strconv.Itoa(r.N) + " " + length + "s"
+	}
+	switch {
+	case r.IsZero():
+		return ""
+	case r.After && r.N == 1:
+		return "1 " + length + " after"
+	case r.After:
+		return length + " after"
+	case r.On && r.N == 1:
+		return "every " + weekdays[r.Day]
+	case r.On:
+		return "every " + length + " on " + weekdays[r.Day]
+	}
+	return "every " + length
+}
+
+// MarshalText writes the rule as it is typed.
+func (r Rule) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText reads a rule; empty text is no rule.
+func (r *Rule) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*r = Rule{}
+		return nil
+	}
+	got, err := ParseRule(string(text))
+	if err == nil {
+		*r = got
+	}
+	return err
+}
+
+// ParseRule reads how often a check comes round: "week", "weekly", "every 2
+// weeks", "every friday", "3 months after".
+func ParseRule(text string) (Rule, error) {
+	bad := &InputError{What: "interval", Value: text, Expected: "a period", Example: `week, "every friday", "2 weeks", quarter or "3 months after"`}
+	words := strings.Fields(strings.ToLower(text))
+	if len(words) > 0 && (words[0] == "every" || words[0] == "each") {
+		words = words[1:]
+	}
+	if len(words) == 0 || len(words) > 6 {
+		return Rule{}, bad
+	}
+	rule := Rule{N: 1}
+	if day := oneOf(weekdays, words[len(words)-1]); day >= 0 {
+		rule.On, rule.Day, rule.Unit = true, time.Weekday(day), WeekUnit
+		if len(words) == 1 {
+			return rule, nil
+		}
+		if words = words[:len(words)-1]; words[len(words)-1] == "on" && len(words) > 1 {
+			words = words[:len(words)-1]
+		}
+	} else if words[len(words)-1] == "after" {
+		rule.After = true
+		words = words[:len(words)-1]
+	}
+	n, unit, ok := countAndUnit(strings.Join(words, ""))
+	if !ok || n < 1 || n > 366 || rule.On && unit != WeekUnit || strings.ContainsAny(text, "+-") {
+		return Rule{}, bad
+	}
+	rule.N, rule.Unit = n, unit
+	return rule, nil
+}
+
+// add moves a date by one length of the rule.
+func (r Rule) add(d civil.Date) civil.Date {
+	switch r.Unit {
+	case Day:
+		return d.AddDays(r.N)
+	case WeekUnit:
+		return d.AddDays(7 * r.N)
+	case Quarter:
+		return AddMonths(d, 3*r.N)
+	case Year:
+		return AddMonths(d, 12*r.N)
+	}
+	return AddMonths(d, r.N)
+}
+
+// period gives the first and last day of the period that holds today, counted
+// from the one that holds start. Weeks are ISO weeks, and months, quarters
+// and years those of the calendar.
+func (r Rule) period(start, today civil.Date) (first, last civil.Date) {
+	if r.Unit == Day || r.Unit == WeekUnit {
+		length := r.N
+		if r.Unit == WeekUnit {
+			length, start = 7*r.N, Monday(start)
+		}
+		ahead := floorDiv(today.DaysSince(start), length)
+		first = start.AddDays(ahead * length)
+		return first, first.AddDays(length - 1)
+	}
+	months := r.N * map[Unit]int{Month: 1, Quarter: 3, Year: 12}[r.Unit]
+	from := start.Year*12 + int(start.Month) - 1
+	switch r.Unit {
+	case Quarter:
+		from -= from % 3
+	case Year:
+		from -= from % 12
+	}
+	now := today.Year*12 + int(today.Month) - 1
+	from += floorDiv(now-from, months) * months
+	first = civil.Date{Year: from / 12, Month: time.Month(from%12 + 1), Day: 1}
+	return first, first.AddMonths(months).AddDays(-1)
+}
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+// dueIn is the day within a period on which a periodic rule is due.
+func (r Rule) dueIn(first, last civil.Date) civil.Date {
+	if r.On {
+		return first.AddDays(int(r.Day+6) % 7)
+	}
+	return last
+}
+
+// Next is the day on which a check's present occurrence is due, and whether
+// it is open now. Occurrences that were missed merge into the present one. A
+// check ticked in this period shows the next period's day and is not open.
+func (k *Check) Next(today civil.Date) (due civil.Date, open bool) {
+	if k.Every.IsZero() {
+		return civil.Date{}, false
+	}
+	start := k.Start
+	if start.IsZero() {
+		start = k.Created
+	}
+	if k.Every.After {
+		due = start
+		if !k.Last.IsZero() {
+			due = k.Every.add(k.Last)
+		}
+		if !k.Moved.IsZero() {
+			due = k.Moved
+		}
+		return due, !due.After(today)
+	}
+	if today.Before(start) {
+		today = start
+	}
+	first, last := k.Every.period(start, today)
+	if !k.Last.IsZero() && !k.Last.Before(first) {
+		first, last = k.Every.period(start, last.AddDays(1))
+		if !k.Moved.IsZero() && !k.Moved.Before(first) {
+			return k.Moved, false
+		}
+		return k.Every.dueIn(first, last), false
+	}
+	if !k.Moved.IsZero() && !k.Moved.Before(first) && !k.Moved.After(last) {
+		return k.Moved, true
+	}
+	return k.Every.dueIn(first, last), true
+}
+
+// Ticked reports whether the check was done, not skipped, in the period that
+// holds today; for a chained rule: today.
+func (k *Check) Ticked(today civil.Date) bool {
+	if k.Last.IsZero() || k.Skipped {
+		return false
+	}
+	if k.Every.After {
+		return k.Last == today
+	}
+	_, open := k.Next(today)
+	return !open
+}
+
+// describe says a date distance in words, "3 days over", "in 2 days".
+func describe(due, today civil.Date) string {
+	n := due.DaysSince(today)
+	switch {
+	case n == 0:
+		return "today"
+	case n == 1:
+		return "tomorrow"
+	case n == -1:
+		return "1 day over"
+	case n < 0:
+		return fmt.Sprintf("%d days over", -n)
+	}
+	return fmt.Sprintf("in %d days", n)
+}
