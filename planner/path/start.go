@@ -1,0 +1,70 @@
+package path
+
+import (
+	"slices"
+
+	"cloud.google.com/go/civil"
+
+	"waymark/planner"
+)
+
+// Start is the edit that begins a plan from a path: the profile, the phases
+// with those in open already open, and every entry. The plan keeps its own
+// copy, so a newer path never changes it by itself.
+func Start(p *Path, profile planner.Profile, open []int, today civil.Date) planner.Edit {
+	return planner.Edit{Label: "Plan started from " + p.Title, Run: func(d *planner.Draft) error {
+		profile.Path, profile.PathTitle, profile.PathVersion = p.Name, p.Title, p.Version
+		profile.Started = today
+		d.Add(planner.KindProfile, &profile)
+		for _, ph := range p.Phases {
+			d.Add(planner.KindPhase, startPhase(ph, slices.Contains(open, ph.Number), today))
+		}
+		for _, ph := range p.Phases {
+			if err := startItems(d, ph, today); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+func startPhase(ph Phase, open bool, today civil.Date) *planner.Phase {
+	out := &planner.Phase{
+		Title: ph.Title, Short: ph.Short, Purpose: ph.Purpose,
+		From: ph.From, To: ph.To, Optional: ph.Optional,
+	}
+	for _, g := range ph.Gate {
+		out.Gate = append(out.Gate, planner.Gate{Kind: g.Kind, Title: g.Title, Why: g.Why})
+	}
+	if open {
+		out.State, out.Opened = planner.Open, today
+	}
+	return out
+}
+
+func startItems(d *planner.Draft, ph Phase, today civil.Date) error {
+	milestones := map[string]planner.ID{}
+	for i, e := range ph.Milestones {
+		m := &planner.Milestone{Item: startItem(e, ph.Number, i, today), Criterion: e.Criterion}
+		milestones[e.ID] = d.Add(planner.KindMilestone, m)
+	}
+	for i, e := range ph.Actions {
+		d.Add(planner.KindAction, &planner.Action{Item: startItem(e, ph.Number, i, today), Milestone: milestones[e.Milestone]})
+	}
+	for i, e := range ph.Checks {
+		rule, err := planner.ParseRule(e.Every)
+		if err != nil {
+			return err
+		}
+		d.Add(planner.KindCheck, &planner.Check{Item: startItem(e, ph.Number, i, today), Every: rule, Start: today})
+	}
+	return nil
+}
+
+func startItem(e Entry, phase, at int, today civil.Date) planner.Item {
+	return planner.Item{
+		Phase: phase, Title: e.Title, Reason: e.Why, Topic: e.Topic, Entry: e.ID,
+		Forms: e.Forms, Optional: e.Optional, Order: at + 1,
+		Created: today, Touched: today,
+	}
+}

@@ -1,0 +1,237 @@
+package tui
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"waymark/planner"
+)
+
+// The smallest window that screens are drawn for, and the largest: a terminal
+// that claims more is not believed.
+const (
+	minWidth, minHeight = 60, 15
+	maxWidth, maxHeight = 1000, 500
+)
+
+// app is the only tea.Model. It routes messages to what is on top and draws
+// the frame around it.
+type app struct {
+	*env
+	loaded func() loadedMsg
+}
+
+type (
+	loadedMsg struct {
+		plan *planner.Plan
+		err  error
+	}
+	tickMsg struct{}
+)
+
+// newApp makes the model. load is called once, from a command, so that
+// reading the plan goes on while the terminal is set up.
+func newApp(c Config, load func() loadedMsg) *app {
+	e := &env{Config: c, styles: newStyles(c.Dark), open: map[string]screen{}, drafts: map[string][]string{}}
+	e.today = c.Today()
+	return &app{env: e, loaded: load}
+}
+
+// Init starts the reading of the plan, the clock's tick and the question for
+// the terminal's background; none of them is waited for.
+func (a *app) Init() tea.Cmd {
+	return tea.Batch(func() tea.Msg { return a.loaded() }, tick(), tea.RequestBackgroundColor)
+}
+
+func tick() tea.Cmd {
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
+}
+
+// Update routes one message.
+func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.route(msg)
+	if a.quit {
+		return a, tea.Quit
+	}
+	return a, cmd
+}
+
+func (a *app) route(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.w, a.h = min(msg.Width, maxWidth), min(msg.Height, maxHeight)
+		a.follow()
+	case tea.BackgroundColorMsg:
+		a.styles = newStyles(msg.IsDark())
+		a.follow()
+	case loadedMsg:
+		a.arrive(msg)
+	case tickMsg:
+		a.watch()
+		return tick()
+	case editedMsg:
+		a.edited(msg)
+	case tea.KeyPressMsg:
+		return a.press(msg)
+	case tea.PasteMsg:
+		if len(msg.Content) > planner.MaxText {
+			msg.Content = msg.Content[:planner.MaxText]
+		}
+		msg.Content = planner.CleanText(msg.Content)
+		return a.pass(msg)
+	default:
+		return a.pass(msg)
+	}
+	return nil
+}
+
+// arrive opens the first screen once it is known whether there is a plan.
+func (a *app) arrive(msg loadedMsg) {
+	switch {
+	case errors.Is(msg.err, planner.ErrNoPlan):
+		a.current = newWalk(a.env)
+	case msg.err != nil:
+		a.exit, a.quit = msg.err, true
+	case msg.plan.Profile().Walk > 0 && a.Start == "":
+		a.plan = msg.plan
+		a.current = newWalk(a.env)
+	default:
+		a.plan = msg.plan
+		start := a.Start
+		if start == "" {
+			start = screens[0].name
+		}
+		a.show(start)
+	}
+}
+
+// press gives a key to the first that knows it: the actions of what is on
+// top, the actions that hold everywhere, then the text field that has it.
+func (a *app) press(msg tea.KeyPressMsg) tea.Cmd {
+	if msg.String() == "ctrl+c" {
+		a.quit = true
+		return nil
+	}
+	top := a.top()
+	if top == nil {
+		if msg.String() == "q" {
+			a.quit = true
+		}
+		return nil
+	}
+	if act, ok := match(top.Actions(), msg); ok {
+		return a.run(act)
+	}
+	if len(a.dialogs) > 0 {
+		if msg.String() == "esc" {
+			a.answer()
+			return nil
+		}
+	} else if !typing(top) {
+		if act, ok := match(a.global(), msg); ok {
+			return a.run(act)
+		}
+	}
+	return a.pass(msg)
+}
+
+func (a *app) pass(msg tea.Msg) tea.Cmd {
+	if u, ok := a.top().(updater); ok {
+		return u.Update(msg)
+	}
+	return nil
+}
+
+func typing(s screen) bool {
+	t, ok := s.(typist)
+	return ok && t.Typing()
+}
+
+// View draws the frame, the screen and the dialogs. It changes nothing.
+func (a *app) View() tea.View {
+	v := tea.View{AltScreen: true, WindowTitle: "waymark"}
+	switch {
+	case a.w == 0 || a.h == 0 || a.current == nil:
+	case a.w < minWidth || a.h < minHeight:
+		words := styledTooSmall(a.w)
+		v.Content = block(words, a.w, a.h)
+	default:
+		v.Content, v.Cursor = a.compose()
+	}
+	return v
+}
+
+func styledTooSmall(w int) []string {
+	return wrap("waymark needs a window of 60×15 or more. Make this one larger, or use the line commands: waymark status, list, add.", w)
+}
+
+// compose draws dialogs over the frame. Without one, the frame is a string as
+// it is; only dialogs need cells.
+func (a *app) compose() (string, *tea.Cursor) {
+	frame := a.frame()
+	if len(a.dialogs) == 0 {
+		return frame, offset(a.current, 0, headHeight)
+	}
+	canvas := lipgloss.NewCanvas(a.w, a.h)
+	canvas.Compose(lipgloss.NewLayer(frame))
+	var cursor *tea.Cursor
+	for _, d := range a.dialogs {
+		dim(canvas)
+		w, h := d.Size(a.w-6, a.h-4)
+		w, h = max(1, min(w, a.w-6)), max(1, min(h, a.h-4))
+		x, y := (a.w-w-4)/2, (a.h-h-2)/2
+		canvas.Compose(lipgloss.NewLayer(a.box(d, w, h)).X(x).Y(y))
+		cursor = offset(d, x+2, y+1)
+	}
+	return canvas.Render(), cursor
+}
+
+// dim makes what is under a dialog faint.
+func dim(c *lipgloss.Canvas) {
+	for y := range c.Height() {
+		for x := range c.Width() {
+			if cell := c.CellAt(x, y); cell != nil {
+				cell.Style.Attrs |= uv.AttrFaint
+			}
+		}
+	}
+}
+
+// box frames a dialog: the title in the upper edge, its keys in the lower.
+func (a *app) box(d dialog, w, h int) string {
+	s := a.styles
+	title := " " + cut(d.Title(), w-2) + " "
+	edge := func(text string, left, right string) string {
+		rest := max(0, w+1-width(text))
+		return s.faint.Render(left+"─") + text + s.faint.Render(strings.Repeat("─", rest)+right)
+	}
+	lines := strings.Split(d.View(w, h), "\n")
+	var b strings.Builder
+	b.WriteString(edge(s.bold.Render(title), "╭", "╮") + "\n")
+	for _, l := range lines {
+		b.WriteString(s.faint.Render("│") + " " + fit(l, w) + " " + s.faint.Render("│") + "\n")
+	}
+	keys := a.keysLine(d.Actions(), nil, w-2)
+	if keys != "" {
+		keys = " " + keys + " "
+	}
+	b.WriteString(edge(keys, "╰", "╯"))
+	return b.String()
+}
+
+func offset(s screen, x, y int) *tea.Cursor {
+	p, ok := s.(pointer)
+	if !ok {
+		return nil
+	}
+	c := p.Cursor()
+	if c != nil {
+		c.X, c.Y = c.X+x, c.Y+y
+	}
+	return c
+}

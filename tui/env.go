@@ -1,0 +1,177 @@
+package tui
+
+import (
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"cloud.google.com/go/civil"
+
+	"waymark/planner"
+)
+
+// env is what every screen and dialog may use: the plan as it is kept, the
+// one door for changing it, and the dialogs. There is one, and it is the only
+// state that screens share.
+type env struct {
+	Config
+	plan    *planner.Plan // what is kept; nil until it is loaded or started
+	today   civil.Date
+	w, h    int // of the window
+	styles  styles
+	dialogs []dialog
+	toast   toast
+	problem string // a standing problem that an edit met, shown at the top right
+	lost    string // why the plan can't be read at present
+	current screen // the screen in the frame
+	open    map[string]screen
+	drafts  map[string][]string // what was typed in forms that were left
+	quit    bool
+	exit    error // why the program can't go on
+}
+
+// toast is a line about what just happened.
+type toast struct {
+	text  string
+	until time.Time
+}
+
+// toastTime is how long a toast stays.
+const toastTime = 5 * time.Second
+
+// say shows a toast.
+func (e *env) say(text string) {
+	e.toast = toast{planner.ShowLine(text), e.Now().Add(toastTime)}
+}
+
+// apply keeps an edit at once and shows its result. It reports whether it
+// was kept; where it wasn't, a toast says why and nothing has changed.
+func (e *env) apply(edit planner.Edit) (planner.Result, bool) {
+	res, err := e.keep(edit)
+	if err != nil {
+		e.fail(err)
+		return res, false
+	}
+	e.say(res.Entry.Label + " · u undoes")
+	return res, true
+}
+
+// keep is apply for forms, which say themselves what went wrong.
+func (e *env) keep(edit planner.Edit) (planner.Result, error) {
+	res, err := e.Keeper.Apply(e.stamp(edit))
+	if err == nil {
+		e.problem = ""
+		e.publish(res.Plan)
+	}
+	return res, err
+}
+
+// publish makes a plan the one that is shown.
+func (e *env) publish(p *planner.Plan) {
+	e.plan = p
+	e.follow()
+}
+
+// follow tells everything on screen that what it draws may have changed.
+func (e *env) follow() {
+	if f, ok := e.current.(follower); ok {
+		f.Follow()
+	}
+	for _, d := range e.dialogs {
+		if f, ok := d.(follower); ok {
+			f.Follow()
+		}
+	}
+}
+
+func (e *env) stamp(edit planner.Edit) planner.Edit {
+	return edit.Stamp(e.Now(), "screen", rand.Uint64())
+}
+
+// fail shows why something could not be done.
+func (e *env) fail(err error) {
+	e.say(err.Error())
+	if errors.Is(err, planner.ErrDamaged) || errors.Is(err, planner.ErrUnknown) {
+		e.problem = err.Error()
+	}
+}
+
+// undo takes back an entry, 0 for the newest; redo repeats it.
+func (e *env) undo(seq uint64) {
+	e.settle(e.Keeper.Undo(seq, e.stamp(planner.Edit{})))
+}
+
+func (e *env) redo() {
+	e.settle(e.Keeper.Redo(e.stamp(planner.Edit{})))
+}
+
+func (e *env) settle(res planner.Result, err error) {
+	if err != nil {
+		e.fail(err)
+		return
+	}
+	e.publish(res.Plan)
+	e.say(res.Entry.Label)
+}
+
+// ask opens a dialog on top of what is there.
+func (e *env) ask(d dialog) tea.Cmd {
+	e.dialogs = append(e.dialogs, d)
+	e.follow()
+	return nil
+}
+
+// answer closes the dialog on top.
+func (e *env) answer() {
+	if n := len(e.dialogs); n > 0 {
+		e.dialogs = e.dialogs[:n-1]
+	}
+}
+
+// top is what has the keys: the dialog on top, or the screen.
+func (e *env) top() screen {
+	if n := len(e.dialogs); n > 0 {
+		return e.dialogs[n-1]
+	}
+	return e.current
+}
+
+// show makes a screen of the table the current one.
+func (e *env) show(name string) tea.Cmd {
+	for _, row := range screens {
+		if row.name != name {
+			continue
+		}
+		if e.open[name] == nil {
+			e.open[name] = row.open(e)
+		}
+		e.current = e.open[name]
+		e.follow()
+	}
+	return nil
+}
+
+// watch takes in what others changed, the new day and the end of a toast.
+func (e *env) watch() {
+	if today := e.Today(); today != e.today {
+		e.today = today
+		e.follow()
+	}
+	if !e.toast.until.IsZero() && !e.Now().Before(e.toast.until) {
+		e.toast = toast{}
+	}
+	if e.plan == nil {
+		return
+	}
+	delta, err := e.Keeper.Since(e.plan.Revision)
+	switch {
+	case err != nil:
+		e.lost = err.Error()
+		return
+	case delta.Moved:
+		e.problem = ""
+		e.publish(delta.Plan)
+	}
+	e.lost = ""
+}

@@ -1,0 +1,282 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// field is one line of a form: text, or one of some options.
+type field struct {
+	label   string
+	input   textinput.Model
+	options []string // names shown; none: text
+	at      int      // the option chosen
+	// hint says what a text was understood as, or what is wrong with it.
+	hint func(text string) (hint string, ok bool)
+}
+
+// form asks for a few lines. What was typed is kept as a draft when it is
+// left, and stays in its fields when it can't be accepted.
+type form struct {
+	*env
+	name    string // of the draft
+	title   string
+	fields  []*field
+	at      int
+	err     string
+	back    bool // a draft was brought back
+	initial []string
+	accept  func(values []string) error
+}
+
+// newForm makes a form; accept gets the values in the fields' order, for an
+// option its index as shown. Its error stays in the form.
+func newForm(e *env, name, title string, fields []*field, accept func([]string) error) *form {
+	f := &form{env: e, name: name, title: title, fields: fields, accept: accept}
+	f.initial = f.values()
+	if draft := e.drafts[name]; len(draft) == len(fields) {
+		f.back = true
+		for i, value := range draft {
+			fields[i].set(value)
+		}
+	}
+	f.focus(0)
+	return f
+}
+
+// textField is a field for a line of text.
+func (e *env) textField(label, value, placeholder string) *field {
+	in := textinput.New()
+	in.Prompt = ""
+	in.Placeholder = placeholder
+	in.SetVirtualCursor(false)
+	in.SetStyles(e.inputStyles())
+	in.SetValue(value)
+	return &field{label: label, input: in}
+}
+
+func (e *env) inputStyles() textinput.Styles {
+	st := textinput.DefaultStyles(e.styles.dark)
+	st.Focused.Text, st.Blurred.Text = e.styles.text, e.styles.text
+	st.Focused.Placeholder, st.Blurred.Placeholder = e.styles.faint, e.styles.faint
+	return st
+}
+
+// choiceField is a field for one of some options.
+func choiceField(label string, options []string, at int) *field {
+	return &field{label: label, options: options, at: max(0, at)}
+}
+
+func (f *field) value() string {
+	if f.options != nil {
+		return f.options[f.at]
+	}
+	return f.input.Value()
+}
+
+func (f *field) set(value string) {
+	if f.options == nil {
+		f.input.SetValue(value)
+		f.input.CursorEnd()
+	} else if i := slices.Index(f.options, value); i >= 0 {
+		f.at = i
+	}
+}
+
+func (f *field) turn(by int) { f.at = (f.at + by + len(f.options)) % len(f.options) }
+
+func (f *form) values() []string {
+	out := make([]string, len(f.fields))
+	for i, fd := range f.fields {
+		out[i] = fd.value()
+	}
+	return out
+}
+
+func (f *form) focus(at int) {
+	f.fields[f.at].input.Blur()
+	f.at = (at + len(f.fields)) % len(f.fields)
+	if fd := f.fields[f.at]; fd.options == nil {
+		fd.input.Focus() // its command only starts a blink, and the cursor is the terminal's
+		fd.input.CursorEnd()
+	}
+}
+
+// Title names the form.
+func (f *form) Title() string { return f.title }
+
+// Typing is always: letters belong to the fields.
+func (f *form) Typing() bool { return true }
+
+// Actions of a form; an option is turned with the arrow keys.
+func (f *form) Actions() []action {
+	acts := []action{
+		{keys: []string{"enter"}, label: "next field; accept at the last", foot: f.enterWord(), do: doing(f.next)},
+		{keys: []string{"esc"}, label: "leave; what you typed is kept as a draft", foot: "leave", do: doing(f.leave)},
+	}
+	if len(f.fields) > 1 {
+		acts = append(
+			acts,
+			action{keys: []string{"tab", "down"}, label: "next field", foot: "next", do: doing(func() { f.focus(f.at + 1) })},
+			action{keys: []string{"shift+tab", "up"}, label: "previous field", do: doing(func() { f.focus(f.at - 1) })},
+			action{keys: []string{"ctrl+s"}, label: "accept from any field", foot: "accept", do: doing(f.submit)},
+		)
+	}
+	if fd := f.fields[f.at]; fd.options != nil {
+		acts = append(
+			acts,
+			action{keys: []string{"right", "space", "l"}, label: "next option", do: doing(func() { fd.turn(1) })},
+			action{keys: []string{"left", "h"}, label: "previous option", do: doing(func() { fd.turn(-1) })},
+		)
+	}
+	return acts
+}
+
+func (f *form) enterWord() string {
+	if f.at == len(f.fields)-1 {
+		return "accept"
+	}
+	return "next"
+}
+
+func (f *form) next() {
+	if f.at < len(f.fields)-1 {
+		f.focus(f.at + 1)
+		return
+	}
+	f.submit()
+}
+
+func (f *form) submit() {
+	for i, fd := range f.fields {
+		if fd.hint == nil || fd.value() == "" {
+			continue
+		}
+		if hint, ok := fd.hint(fd.value()); !ok {
+			f.focus(i)
+			f.err = hint
+			return
+		}
+	}
+	n := len(f.dialogs)
+	if err := f.accept(f.values()); err != nil {
+		f.err = err.Error()
+		return
+	}
+	delete(f.drafts, f.name)
+	// The form is not always on top by now: accepting may open what follows.
+	f.dialogs = slices.Delete(f.dialogs, n-1, n)
+}
+
+func (f *form) leave() {
+	if values := f.values(); !slices.Equal(values, f.initial) {
+		f.drafts[f.name] = values
+	} else {
+		delete(f.drafts, f.name)
+	}
+	f.answer()
+}
+
+// Update gives text and pastes to the field that has the cursor.
+func (f *form) Update(msg tea.Msg) tea.Cmd {
+	fd := f.fields[f.at]
+	if fd.options != nil {
+		if k, ok := msg.(tea.KeyPressMsg); ok && k.Text != "" {
+			f.pick(fd, k.Text)
+		}
+		return nil
+	}
+	f.err = ""
+	fd.input, _ = fd.input.Update(msg)
+	return nil
+}
+
+// pick turns to the next option that begins with a letter.
+func (f *form) pick(fd *field, letter string) {
+	for i := 1; i <= len(fd.options); i++ {
+		at := (fd.at + i) % len(fd.options)
+		if strings.HasPrefix(strings.ToLower(fd.options[at]), strings.ToLower(letter)) {
+			fd.at = at
+			return
+		}
+	}
+}
+
+// Size is a line for each field, and two for what there is to say.
+func (f *form) Size(w, _ int) (int, int) { return min(w, 66), len(f.fields) + 3 }
+
+func (f *form) labelWidth() int {
+	w := 0
+	for _, fd := range f.fields {
+		w = max(w, width(fd.label))
+	}
+	return w
+}
+
+// View draws the fields and what the current one was understood as.
+func (f *form) View(w, h int) string {
+	s, lw := f.styles, f.labelWidth()
+	var lines []string
+	for i, fd := range f.fields {
+		label := s.subtle.Render(fit(fd.label, lw))
+		if i == f.at {
+			label = s.selected.Render(fit(fd.label, lw))
+		}
+		lines = append(lines, label+"  "+f.draw(fd, i == f.at, w-lw-2))
+	}
+	return block(append(lines, "", f.talk(w)), w, h)
+}
+
+func (f *form) draw(fd *field, here bool, w int) string {
+	s := f.styles
+	if fd.options == nil {
+		in := fd.input
+		in.SetWidth(max(1, w-1))
+		return in.View()
+	}
+	if !here {
+		return s.text.Render(cut(fd.options[fd.at], w))
+	}
+	return s.subtle.Render("‹ ") + cut(fd.options[fd.at], w-4) + s.subtle.Render(" ›")
+}
+
+// talk is the line below the fields: an error, what was understood, or that a
+// draft came back.
+func (f *form) talk(w int) string {
+	s, fd := f.styles, f.fields[f.at]
+	switch {
+	case f.err != "":
+		return s.warn.Render(strings.Join(wrap(f.err, w), "\n"))
+	case fd.hint != nil && fd.value() != "":
+		if hint, ok := fd.hint(fd.value()); ok {
+			return s.good.Render("→ " + line(hint, w-2))
+		} else {
+			return s.subtle.Render(line(hint, w))
+		}
+	case fd.options != nil:
+		return s.subtle.Render("← → choose")
+	case f.back:
+		return s.subtle.Render("What you typed before is back.")
+	}
+	return ""
+}
+
+// Cursor is the terminal's, in the field.
+func (f *form) Cursor() *tea.Cursor {
+	fd := f.fields[f.at]
+	if fd.options != nil {
+		return nil
+	}
+	w, _ := f.Size(maxWidth, maxHeight)
+	in := fd.input
+	in.SetWidth(max(1, w-f.labelWidth()-3))
+	c := in.Cursor()
+	if c != nil {
+		c.X += f.labelWidth() + 2
+		c.Y += f.at
+	}
+	return c
+}

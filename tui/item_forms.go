@@ -1,0 +1,187 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"waymark/planner"
+)
+
+// The kinds of item as forms offer them.
+var kindWords = []string{"action", "milestone", "check"}
+
+// newAddForm asks for a new item; what it comes to depends on its kind.
+func newAddForm(e *env, phase int, kind planner.Kind) dialog {
+	date := e.textField("Due", "", "fri, +2w, 30 jan; empty: none")
+	date.hint = e.dateHint
+	every := e.textField("Every", "", "for checks: week, friday, 3 months after")
+	every.hint = everyHint
+	phases := e.phaseNames()
+	fields := []*field{
+		e.textField("Title", "", "what, as you would say it"),
+		choiceField("Kind", kindWords, strings.Index("amk", string(rune(kind)))),
+		choiceField("Phase", phases, phase-1),
+		date, every,
+		e.textField("Note", "", "optional"),
+	}
+	return newForm(e, "add", "Add to your plan", fields, func(v []string) error {
+		due, err := e.typedDate(v[3])
+		if err != nil {
+			return err
+		}
+		item := planner.Item{Title: v[0], Phase: e.phaseNumber(v[2]), Due: due, Note: v[5]}
+		listed, err := newItem(v[1], item, v[4])
+		if err != nil {
+			return err
+		}
+		res, err := e.keep(planner.AddItem(listed, e.today))
+		if err != nil {
+			return err
+		}
+		e.say(fmt.Sprintf("%s: %s · u undoes", res.New[0], res.Entry.Label))
+		if p, ok := e.current.(interface{ Select(planner.ID) }); ok {
+			p.Select(res.New[0])
+		}
+		return nil
+	})
+}
+
+func newItem(kind string, item planner.Item, every string) (planner.Listed, error) {
+	switch kind {
+	case "milestone":
+		return &planner.Milestone{Item: item}, nil
+	case "check":
+		rule, err := planner.ParseRule(every)
+		return &planner.Check{Item: item, Every: rule}, err
+	}
+	return &planner.Action{Item: item}, nil
+}
+
+func everyHint(text string) (string, bool) {
+	rule, err := planner.ParseRule(text)
+	if err != nil {
+		return err.Error(), false
+	}
+	return rule.String(), true
+}
+
+func (e *env) phaseNames() []string {
+	var names []string
+	for ph := range e.plan.Phases() {
+		names = append(names, fmt.Sprintf("%d %s", ph.Number(), planner.ShowLine(ph.Title)))
+	}
+	return names
+}
+
+func (e *env) phaseNumber(name string) int {
+	for ph := range e.plan.Phases() {
+		if strings.HasPrefix(name, fmt.Sprint(ph.Number(), " ")) {
+			return ph.Number()
+		}
+	}
+	return 0
+}
+
+// newEditForm edits what is set of an item. Only fields that were changed
+// here are changed in the plan, so two windows don't undo each other's work.
+func newEditForm(e *env, it planner.Listed) dialog {
+	b, id := it.Base(), it.Key()
+	dateText := ""
+	if !b.Due.IsZero() {
+		dateText = b.Due.String()
+	}
+	fields := []*field{e.textField("Title", b.Title, "")}
+	var sets []func(planner.Listed, string) error
+	sets = append(sets, func(l planner.Listed, v string) error { l.Base().Title = planner.CleanLine(v); return nil })
+	add := func(f *field, set func(planner.Listed, string) error) {
+		fields, sets = append(fields, f), append(sets, set)
+	}
+	switch it := it.(type) {
+	case *planner.Check:
+		f := e.textField("Every", it.Every.String(), "week, friday, 3 months after")
+		f.hint = everyHint
+		add(f, func(l planner.Listed, v string) error {
+			rule, err := planner.ParseRule(v)
+			l.(*planner.Check).Every = rule
+			return err
+		})
+	case *planner.Milestone:
+		add(e.textField("Criterion", it.Criterion, "how you know you are there"), func(l planner.Listed, v string) error {
+			l.(*planner.Milestone).Criterion = planner.CleanLine(v)
+			return nil
+		})
+		add(e.dateField("Target", dateText), e.setDue)
+	case *planner.Action:
+		add(e.dateField("Due", dateText), e.setDue)
+		names, ids := e.milestoneChoices(b.Phase)
+		at := 0
+		for i, m := range ids {
+			if m == it.Milestone {
+				at = i
+			}
+		}
+		add(choiceField("Serves", names, at), func(l planner.Listed, v string) error {
+			for i, name := range names {
+				if name == v {
+					l.(*planner.Action).Milestone = ids[i]
+				}
+			}
+			return nil
+		})
+	}
+	add(e.textField("Reason", b.Reason, "why it is in your plan"), func(l planner.Listed, v string) error {
+		l.Base().Reason = planner.CleanText(v)
+		return nil
+	})
+	f := newForm(e, "edit "+id.String(), "Edit "+id.String(), fields, nil)
+	initial := f.initial
+	f.accept = func(v []string) error {
+		edit := planner.EditItem(id, e.today, func(l planner.Listed) error {
+			for i := range v {
+				if v[i] == initial[i] {
+					continue
+				}
+				if err := sets[i](l, v[i]); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		return e.keepIfChanged(edit, v, initial)
+	}
+	return f
+}
+
+// keepIfChanged keeps an edit of a form, or nothing where nothing was typed.
+func (e *env) keepIfChanged(edit planner.Edit, now, was []string) error {
+	if strings.Join(now, "\x00") == strings.Join(was, "\x00") {
+		return nil
+	}
+	res, err := e.keep(edit)
+	if err == nil {
+		e.say(res.Entry.Label + " · u undoes")
+	}
+	return err
+}
+
+func (e *env) dateField(label, value string) *field {
+	f := e.textField(label, value, "fri, +2w, 30 jan; empty: none")
+	f.hint = e.dateHint
+	return f
+}
+
+func (e *env) setDue(l planner.Listed, v string) error {
+	d, err := e.typedDate(v)
+	l.Base().Due = d
+	return err
+}
+
+// milestoneChoices lists the milestones of a phase that an action can serve.
+func (e *env) milestoneChoices(phase int) (names []string, ids []planner.ID) {
+	names, ids = []string{"no milestone"}, []planner.ID{{}}
+	for _, m := range e.plan.InPhase(phase, planner.KindMilestone) {
+		names = append(names, m.Key().String()+" "+planner.Shorten(planner.ShowLine(m.Base().Title), 40))
+		ids = append(ids, m.Key())
+	}
+	return names, ids
+}
