@@ -178,14 +178,14 @@ func (a *app) compose() (string, *tea.Cursor) {
 		return frame, offset(a.current, 0, headHeight)
 	}
 	canvas := lipgloss.NewCanvas(a.w, a.h)
-	canvas.Compose(lipgloss.NewLayer(frame))
+	canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(frame)))
 	var cursor *tea.Cursor
 	for _, d := range a.dialogs {
 		dim(canvas)
 		w, h := d.Size(a.w-6, a.h-4)
 		w, h = max(1, min(w, a.w-6)), max(1, min(h, a.h-4))
 		x, y := (a.w-w-4)/2, (a.h-h-2)/2
-		canvas.Compose(lipgloss.NewLayer(a.box(d, w, h)).X(x).Y(y))
+		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(a.box(d, w, h)).X(x).Y(y)))
 		cursor = offset(d, x+2, y+1)
 	}
 	return canvas.Render(), cursor

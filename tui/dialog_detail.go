@@ -43,9 +43,13 @@ func itemHelp(it planner.Listed) (id, title, reason string) {
 // Actions are those of the item, and scrolling.
 func (d *detail) Actions() []action {
 	it := d.item()
+	more := ""
+	if w, h := d.Size(d.w-6, d.h-4); len(d.body(w)) > h+d.top {
+		more = "more"
+	}
 	acts := []action{
 		{keys: []string{"esc", "enter", "q"}, label: "close", foot: "close", do: doing(d.answer)},
-		{keys: []string{"j", "down"}, label: "further down", do: doing(func() { d.scroll(1) })},
+		{keys: []string{"j", "down"}, label: "further down", foot: more, do: doing(func() { d.scroll(1) })},
 		{keys: []string{"k", "up"}, label: "further up", do: doing(func() { d.scroll(-1) })},
 		{keys: []string{"u"}, label: "undo the last change", do: doing(func() { d.undo(0) })},
 	}

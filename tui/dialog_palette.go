@@ -33,11 +33,13 @@ func newPalette(a *app) dialog {
 	p := &palette{env: a.env, find: a.textField("", "", "what do you want to do").input}
 	p.find.Focus() // its command only starts a blink
 	here := a.current
+	known := map[string]bool{} // what holds here need not be named for other screens
 	add := func(screen, prefix string, acts []action) {
 		for _, act := range acts {
-			if moves(act) {
+			if moves(act) || known[act.label] {
 				continue
 			}
+			known[act.label] = true
 			p.rows = append(p.rows, paletteRow{act, screen, prefix + act.label})
 		}
 	}

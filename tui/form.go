@@ -14,6 +14,8 @@ type field struct {
 	input   textinput.Model
 	options []string // names shown; none: text
 	at      int      // the option chosen
+	// when says whether the field has a place in the form now; nil: always.
+	when func() bool
 	// hint says what a text was understood as, or what is wrong with it.
 	hint func(text string) (hint string, ok bool)
 }
@@ -77,6 +79,8 @@ func (f *field) value() string {
 	return f.input.Value()
 }
 
+func (f *field) shown() bool { return f.when == nil || f.when() }
+
 func (f *field) set(value string) {
 	if f.options == nil {
 		f.input.SetValue(value)
@@ -96,9 +100,17 @@ func (f *form) values() []string {
 	return out
 }
 
+// focus moves to a field, and past those that have no place now.
 func (f *form) focus(at int) {
+	step := 1
+	if at < f.at {
+		step = -1
+	}
 	f.fields[f.at].input.Blur()
 	f.at = (at + len(f.fields)) % len(f.fields)
+	for !f.fields[f.at].shown() {
+		f.at = (f.at + step + len(f.fields)) % len(f.fields)
+	}
 	if fd := f.fields[f.at]; fd.options == nil {
 		fd.input.Focus() // its command only starts a blink, and the cursor is the terminal's
 		fd.input.CursorEnd()
@@ -120,7 +132,7 @@ func (f *form) Actions() []action {
 	if len(f.fields) > 1 {
 		acts = append(
 			acts,
-			action{keys: []string{"tab", "down"}, label: "next field", foot: "next", do: doing(func() { f.focus(f.at + 1) })},
+			action{keys: []string{"tab", "down"}, label: "next field", do: doing(func() { f.focus(f.at + 1) })},
 			action{keys: []string{"shift+tab", "up"}, label: "previous field", do: doing(func() { f.focus(f.at - 1) })},
 			action{keys: []string{"ctrl+s"}, label: "accept from any field", foot: "accept", do: doing(f.submit)},
 		)
@@ -136,23 +148,28 @@ func (f *form) Actions() []action {
 }
 
 func (f *form) enterWord() string {
-	if f.at == len(f.fields)-1 {
+	if f.last() {
 		return "accept"
 	}
 	return "next"
 }
 
+// last reports whether no field comes after the current one.
+func (f *form) last() bool {
+	return !slices.ContainsFunc(f.fields[f.at+1:], (*field).shown)
+}
+
 func (f *form) next() {
-	if f.at < len(f.fields)-1 {
-		f.focus(f.at + 1)
+	if f.last() {
+		f.submit()
 		return
 	}
-	f.submit()
+	f.focus(f.at + 1)
 }
 
 func (f *form) submit() {
 	for i, fd := range f.fields {
-		if fd.hint == nil || fd.value() == "" {
+		if fd.hint == nil || fd.value() == "" || !fd.shown() {
 			continue
 		}
 		if hint, ok := fd.hint(fd.value()); !ok {
@@ -205,8 +222,19 @@ func (f *form) pick(fd *field, letter string) {
 	}
 }
 
-// Size is a line for each field, and two for what there is to say.
-func (f *form) Size(w, _ int) (int, int) { return min(w, 66), len(f.fields) + 3 }
+// Size is a line for each field, and some for what there is to say.
+func (f *form) Size(w, _ int) (int, int) { return min(w, 66), f.above(len(f.fields)) + 3 }
+
+// above counts the fields that are drawn above one.
+func (f *form) above(at int) int {
+	n := 0
+	for _, fd := range f.fields[:at] {
+		if fd.shown() {
+			n++
+		}
+	}
+	return n
+}
 
 func (f *form) labelWidth() int {
 	w := 0
@@ -221,13 +249,16 @@ func (f *form) View(w, h int) string {
 	s, lw := f.styles, f.labelWidth()
 	var lines []string
 	for i, fd := range f.fields {
+		if !fd.shown() {
+			continue
+		}
 		label := s.subtle.Render(fit(fd.label, lw))
 		if i == f.at {
 			label = s.selected.Render(fit(fd.label, lw))
 		}
 		lines = append(lines, label+"  "+f.draw(fd, i == f.at, w-lw-2))
 	}
-	return block(append(lines, "", f.talk(w)), w, h)
+	return block(append(append(lines, ""), f.talk(w)...), w, h)
 }
 
 func (f *form) draw(fd *field, here bool, w int) string {
@@ -243,25 +274,27 @@ func (f *form) draw(fd *field, here bool, w int) string {
 	return s.subtle.Render("‹ ") + cut(fd.options[fd.at], w-4) + s.subtle.Render(" ›")
 }
 
-// talk is the line below the fields: an error, what was understood, or that a
-// draft came back.
-func (f *form) talk(w int) string {
+// talk is what stands below the fields: an error, what was understood, or
+// that a draft came back.
+func (f *form) talk(w int) []string {
 	s, fd := f.styles, f.fields[f.at]
-	switch {
-	case f.err != "":
-		return s.warn.Render(strings.Join(wrap(f.err, w), "\n"))
-	case fd.hint != nil && fd.value() != "":
-		if hint, ok := fd.hint(fd.value()); ok {
-			return s.good.Render("→ " + line(hint, w-2))
-		} else {
-			return s.subtle.Render(line(hint, w))
-		}
-	case fd.options != nil:
-		return s.subtle.Render("← → choose")
-	case f.back:
-		return s.subtle.Render("What you typed before is back.")
+	if f.err != "" {
+		return styled(s.warn, wrap(f.err, w))
 	}
-	return ""
+	if fd.hint != nil && fd.value() != "" {
+		hint, ok := fd.hint(fd.value())
+		if ok {
+			return []string{s.good.Render("→ " + line(hint, w-2))}
+		}
+		return styled(s.subtle, wrap(hint, w))
+	}
+	switch {
+	case fd.options != nil:
+		return []string{s.subtle.Render("← → choose")}
+	case f.back:
+		return []string{s.subtle.Render("What you typed before is back.")}
+	}
+	return nil
 }
 
 // Cursor is the terminal's, in the field.
@@ -270,13 +303,13 @@ func (f *form) Cursor() *tea.Cursor {
 	if fd.options != nil {
 		return nil
 	}
-	w, _ := f.Size(maxWidth, maxHeight)
+	w, _ := f.Size(f.w-6, f.h-4)
 	in := fd.input
 	in.SetWidth(max(1, w-f.labelWidth()-3))
 	c := in.Cursor()
 	if c != nil {
 		c.X += f.labelWidth() + 2
-		c.Y += f.at
+		c.Y += f.above(f.at)
 	}
 	return c
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"cloud.google.com/go/civil"
+
 	"waymark/planner"
 )
 
@@ -14,20 +16,26 @@ var kindWords = []string{"action", "milestone", "check"}
 func newAddForm(e *env, phase int, kind planner.Kind) dialog {
 	date := e.textField("Due", "", "fri, +2w, 30 jan; empty: none")
 	date.hint = e.dateHint
-	every := e.textField("Every", "", "for checks: week, friday, 3 months after")
+	every := e.textField("Every", "week", "week, friday, 2 weeks, 3 months after")
 	every.hint = everyHint
 	phases := e.phaseNames()
+	kinds := choiceField("Kind", kindWords, strings.Index("amk", string(rune(kind))))
+	isCheck := func() bool { return kinds.value() == "check" }
+	every.when, date.when = isCheck, func() bool { return !isCheck() }
 	fields := []*field{
 		e.textField("Title", "", "what, as you would say it"),
-		choiceField("Kind", kindWords, strings.Index("amk", string(rune(kind)))),
+		kinds,
 		choiceField("Phase", phases, phase-1),
 		date, every,
 		e.textField("Note", "", "optional"),
 	}
 	return newForm(e, "add", "Add to your plan", fields, func(v []string) error {
 		due, err := e.typedDate(v[3])
-		if err != nil {
+		if err != nil && !isCheck() {
 			return err
+		}
+		if isCheck() {
+			due = civil.Date{}
 		}
 		item := planner.Item{Title: v[0], Phase: e.phaseNumber(v[2]), Due: due, Note: v[5]}
 		listed, err := newItem(v[1], item, v[4])

@@ -1,8 +1,402 @@
 package tui
 
-type home struct{ *env }
+import (
+	"fmt"
+	"slices"
+	"strings"
 
-func newHome(e *env) screen        { return &home{e} }
-func (*home) Title() string        { return "Home" }
-func (*home) Actions() []action    { return nil }
-func (*home) View(w, h int) string { return block(nil, w, h) }
+	tea "charm.land/bubbletea/v2"
+
+	"waymark/planner"
+)
+
+// home answers at one glance: where you are, what is next, and whether a
+// review is due.
+type home struct {
+	*env
+	week  []homeRow // the left list
+	next  []homeRow // the right one: milestones
+	late  []string  // what was done lately
+	inbox int
+	col   int // the list that has the cursor
+	at    int // and the row in it
+}
+
+// homeRow is an item with why it is on Home.
+type homeRow struct {
+	item planner.Listed
+	why  string
+}
+
+func newHome(e *env) screen {
+	h := &home{env: e}
+	h.Follow()
+	return h
+}
+
+// Title of the screen.
+func (*home) Title() string { return "Home" }
+
+// Follow works out the lists.
+func (h *home) Follow() {
+	if h.plan == nil {
+		return
+	}
+	was := h.selected()
+	h.week, h.next, h.inbox = h.thisWeek(), nil, 0
+	rows := h.rows()
+	h.week = h.week[:min(len(h.week), rows.week)]
+	for _, m := range h.plan.NextMilestones(rows.next, h.today) {
+		h.next = append(h.next, homeRow{item: m})
+	}
+	for range h.plan.Inbox() {
+		h.inbox++
+	}
+	h.late = h.lately()
+	h.keepCursor(was)
+}
+
+// thisWeek lists the focus, then what is due, then suggestions.
+func (h *home) thisWeek() []homeRow {
+	var out []homeRow
+	add := func(it planner.Listed, why string) {
+		if !slices.ContainsFunc(out, func(r homeRow) bool { return r.item.Key() == it.Key() }) {
+			out = append(out, homeRow{it, why})
+		}
+	}
+	for _, it := range h.plan.Focus() {
+		add(it, "focus")
+	}
+	for _, it := range h.plan.DueSoon(h.today) {
+		if it.Key().Kind != planner.KindMilestone {
+			add(it, "due")
+		}
+	}
+	full := max(5, len(out)+2)
+	for _, s := range h.plan.Suggest(8, h.today) {
+		if len(out) < full {
+			add(s.Item, "suggested")
+		}
+	}
+	return out
+}
+
+// lately names what was finished in the last weeks, newest first.
+func (h *home) lately() []string {
+	var done []planner.Listed
+	for it := range h.plan.Items() {
+		b := it.Base()
+		if b.State == planner.Done && !b.Rough && !b.Done.IsZero() && h.today.DaysSince(b.Done) < 60 {
+			done = append(done, it)
+		}
+	}
+	slices.SortStableFunc(done, func(a, b planner.Listed) int { return b.Base().Done.Compare(a.Base().Done) })
+	var out []string
+	for _, it := range done[:min(4, len(done))] {
+		out = append(out, planner.ShowLine(it.Base().Title))
+	}
+	return out
+}
+
+func (h *home) selected() planner.ID {
+	rows := h.list(h.col)
+	if h.at < len(rows) {
+		return rows[h.at].item.Key()
+	}
+	return planner.ID{}
+}
+
+func (h *home) list(col int) []homeRow {
+	if col == 1 {
+		return h.next
+	}
+	return h.week
+}
+
+// keepCursor puts the cursor back on the item it was on, or near it.
+func (h *home) keepCursor(id planner.ID) {
+	for col := range 2 {
+		for i, r := range h.list(col) {
+			if r.item.Key() == id {
+				h.col, h.at = col, i
+				return
+			}
+		}
+	}
+	if len(h.list(h.col)) == 0 {
+		h.col = 0
+	}
+	h.at = max(0, min(h.at, len(h.list(h.col))-1))
+}
+
+func (h *home) item() planner.Listed {
+	if h.plan == nil {
+		return nil
+	}
+	return h.plan.Item(h.selected())
+}
+
+// Item is what help tells of.
+func (h *home) Item() (id, title, reason string) { return itemHelp(h.item()) }
+
+// Actions of Home: the moves, those of the item, and the ways on.
+func (h *home) Actions() []action {
+	acts := []action{
+		{keys: []string{"r"}, label: "the review", foot: "review", do: func() tea.Cmd { return h.show("Review") }},
+	}
+	acts = append(acts, h.itemActions(h.item())...)
+	acts = append(
+		acts,
+		action{keys: []string{"a"}, label: "add an action, milestone or check", foot: "add", do: func() tea.Cmd {
+			return h.ask(newAddForm(h.env, h.firstOpen(), planner.KindAction))
+		}},
+		action{keys: []string{"j", "down"}, label: "down", do: doing(func() { h.move(1) })},
+		action{keys: []string{"k", "up"}, label: "up", do: doing(func() { h.move(-1) })},
+		action{keys: []string{"l", "right"}, label: "to the milestones", do: doing(func() { h.side(1) })},
+		action{keys: []string{"h", "left"}, label: "to this week", do: doing(func() { h.side(0) })},
+		action{keys: []string{"g", "home"}, label: "to the top", do: doing(func() { h.at = 0 })},
+		action{keys: []string{"G", "end"}, label: "to the end", do: doing(func() { h.at = max(0, len(h.list(h.col))-1) })},
+		action{keys: []string{"w"}, label: h.walkWords(), do: doing(func() { h.current = newWalk(h.env); h.follow() })},
+	)
+	return acts
+}
+
+func (h *home) walkWords() string {
+	if h.plan != nil && h.plan.Profile().Walk > 0 {
+		return "go on with the first walk"
+	}
+	return "walk through the phases again"
+}
+
+func (h *home) firstOpen() int {
+	if open := h.plan.OpenPhases(); len(open) > 0 {
+		return open[0].Number()
+	}
+	return 1
+}
+
+func (h *home) move(by int) {
+	at := h.at + by
+	switch rows := len(h.list(h.col)); {
+	case at >= rows && h.col == 0 && len(h.next) > 0:
+		h.col, h.at = 1, 0
+	case at < 0 && h.col == 1 && len(h.week) > 0:
+		h.col, h.at = 0, len(h.week)-1
+	default:
+		h.at = max(0, min(at, rows-1))
+	}
+}
+
+func (h *home) side(col int) {
+	if len(h.list(col)) > 0 {
+		h.col = col
+		h.at = min(h.at, len(h.list(col))-1)
+	}
+}
+
+// homeRows is how many rows each list has room for.
+type homeRows struct {
+	wide       bool // the lists stand side by side
+	airy       bool // there is room for empty lines
+	week, next int
+}
+
+func (h *home) rows() homeRows {
+	r := homeRows{wide: h.w >= 76, airy: h.h >= 20}
+	used := headHeight + footHeight + 1 + phaseCount(h.plan) + 1 + 1 // headline, phases, list head, last line
+	if r.airy {
+		used += 5
+	}
+	room := max(2, h.h-used)
+	if r.wide {
+		r.week, r.next = min(room, 12), min(room, 8)
+		return r
+	}
+	r.next = max(1, (room-1)/3)
+	r.week = max(1, room-1-r.next)
+	return r
+}
+
+func phaseCount(p *planner.Plan) int {
+	n := 0
+	for range p.Phases() {
+		n++
+	}
+	return n
+}
+
+// View draws Home.
+func (h *home) View(w, ht int) string {
+	if h.plan == nil {
+		return block(nil, w, ht)
+	}
+	rows := h.rows()
+	var lines []string
+	gap := func() {
+		if rows.airy {
+			lines = append(lines, "")
+		}
+	}
+	gap()
+	lines = append(lines, h.headline(w))
+	gap()
+	lines = append(lines, h.phases(w)...)
+	gap()
+	if rows.wide {
+		left := (w - 3) / 2
+		lines = append(lines, h.columns(left, w-left-3)...)
+	} else {
+		lines = append(append(lines, h.weekLines(w-1)...), h.nextLines(w-1)...)
+	}
+	if rows.airy {
+		for len(lines) < ht-2 {
+			lines = append(lines, "")
+		}
+	}
+	return block(append(lines, h.lastLine(w)), w, ht)
+}
+
+func (h *home) columns(lw, rw int) []string {
+	left, right := h.weekLines(lw), h.nextLines(rw)
+	var out []string
+	for i := range max(len(left), len(right)) {
+		l, r := "", ""
+		if i < len(left) {
+			l = left[i]
+		}
+		if i < len(right) {
+			r = right[i]
+		}
+		out = append(out, fit(l, lw)+"  "+r)
+	}
+	return out
+}
+
+// headline is year and open phases at the left, the review at the right.
+func (h *home) headline(w int) string {
+	s := h.styles
+	var parts []string
+	if name := h.plan.Profile().Name; name != "" && w >= 100 {
+		parts = append(parts, planner.ShowLine(name))
+	}
+	if year := h.plan.Year(h.today); year > 0 {
+		parts = append(parts, fmt.Sprintf("Year %d", year))
+	}
+	open := h.plan.OpenPhases()
+	switch len(open) {
+	case 0:
+		parts = append(parts, "no phase is open; 2 shows them")
+	case 1:
+		parts = append(parts, fmt.Sprintf("Phase %d %s", open[0].Number(), planner.ShowLine(open[0].Title)))
+	default:
+		var numbers []string
+		for _, ph := range open {
+			numbers = append(numbers, fmt.Sprint(ph.Number()))
+		}
+		parts = append(parts, "Phases "+strings.Join(numbers, " and ")+" are open")
+	}
+	return ends(" "+s.bold.Render(strings.Join(parts, " · ")), h.reviewWords()+" ", w)
+}
+
+func (h *home) reviewWords() string {
+	s := h.styles
+	if !h.plan.Profile().Review.IsZero() {
+		return s.accent.Render("review begun · r goes on")
+	}
+	d := h.plan.ReviewDue(h.today)
+	switch n := d.DaysSince(h.today); {
+	case n < 0:
+		return s.accent.Render("review due since " + d.In(utc).Format("Monday") + " · r")
+	case n == 0:
+		return s.accent.Render("review due today · r")
+	default:
+		return s.subtle.Render("review " + d.In(utc).Format("Monday") + ", " + away(d, h.today))
+	}
+}
+
+// phases draws a line with a bar for each phase.
+func (h *home) phases(w int) []string {
+	s, progress := h.styles, h.plan.AllProgress()
+	barWidth := max(8, min(40, w-50))
+	var out []string
+	for ph := range h.plan.Phases() {
+		pr := progress[ph.Number()]
+		name := fit(fmt.Sprintf("%s %d %s", ph.State.Glyph(), ph.Number(), planner.ShowLine(ph.Short)), 21)
+		st := s.subtle
+		switch ph.State {
+		case planner.Open:
+			st = s.bold
+		case planner.Closed:
+			st = s.good
+		}
+		count := fmt.Sprintf("%3d/%-3d", pr.Done, pr.Total)
+		out = append(out, " "+st.Render(name)+" "+s.bar(pr.Done, pr.Total, barWidth)+" "+count+" "+s.subtle.Render(phaseNote(ph)))
+	}
+	return out
+}
+
+// phaseNote says of a phase what its bar doesn't.
+func phaseNote(ph *planner.Phase) string {
+	switch {
+	case ph.State == planner.Closed && !ph.Closed.IsZero():
+		return "closed " + ph.Closed.In(utc).Format("Jan 2006")
+	case ph.State == planner.Open:
+		return "open · years " + years(ph)
+	case ph.Optional:
+		return "optional"
+	}
+	return "years " + years(ph)
+}
+
+func years(ph *planner.Phase) string {
+	if ph.To == 0 {
+		return fmt.Sprintf("%d+", ph.From)
+	}
+	return fmt.Sprintf("%d–%d", ph.From, ph.To)
+}
+
+func (h *home) weekLines(w int) []string {
+	lines := []string{" " + h.styles.subtle.Render("This week")}
+	for i, r := range h.week {
+		lines = append(lines, h.row(r, w, h.col == 0 && h.at == i))
+	}
+	if len(h.week) == 0 {
+		lines = append(lines, " "+h.styles.subtle.Render("  nothing is due; a adds something"))
+	}
+	return lines
+}
+
+func (h *home) nextLines(w int) []string {
+	lines := []string{" " + h.styles.subtle.Render("Next milestones")}
+	for i, r := range h.next {
+		lines = append(lines, h.row(r, w, h.col == 1 && h.at == i))
+	}
+	if len(h.next) == 0 {
+		lines = append(lines, " "+h.styles.subtle.Render("  none is open"))
+	}
+	return lines
+}
+
+// row draws an item with its date, or why it is there, at the right.
+func (h *home) row(r homeRow, w int, here bool) string {
+	note := ""
+	if d := planner.Due(r.item, h.today); !d.IsZero() {
+		note = h.dueWords(r.item)
+	} else if r.why == "suggested" {
+		note = h.styles.faint.Render("suggested")
+	}
+	return h.itemRow(r.item, note, w, here, false)
+}
+
+// lastLine is the inbox and what was done lately.
+func (h *home) lastLine(w int) string {
+	s := h.styles
+	var parts []string
+	if h.inbox > 0 {
+		parts = append(parts, s.accent.Render(fmt.Sprintf("Inbox %d", h.inbox)))
+	}
+	if len(h.late) > 0 {
+		parts = append(parts, s.subtle.Render("Lately ")+s.good.Render("✓ ")+s.text.Render(strings.Join(h.late, " · ")))
+	}
+	return cut(" "+strings.Join(parts, "   "), w)
+}
