@@ -3,7 +3,6 @@ package tui
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,15 +76,10 @@ func readNote(file string) (string, error) {
 	if !info.Mode().IsRegular() {
 		return "", errors.New("the editor left something that is not a file")
 	}
-	f, err := os.Open(file)
-	if err != nil {
-		return "", err
+	if info.Size() > planner.MaxText {
+		return "", fmt.Errorf("it is longer than %d KiB", planner.MaxText/1024)
 	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, planner.MaxText+1))
-	if err == nil && len(text) > planner.MaxText {
-		err = fmt.Errorf("it is longer than %d KiB", planner.MaxText/1024)
-	}
+	text, err := os.ReadFile(file)
 	return string(text), err
 }
 

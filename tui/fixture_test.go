@@ -61,7 +61,7 @@ func newRig(t *testing.T, f fixture) *rig {
 }
 
 func (r *rig) send(msg tea.Msg) {
-	_, cmd := r.app.Update(msg)
+	_, cmd := r.Update(msg)
 	_ = cmd // commands are only for ticks, the editor and long work
 }
 
@@ -148,12 +148,12 @@ func (r *rig) lacks(text string) {
 func (r *rig) fits() {
 	r.t.Helper()
 	lines := strings.Split(r.View().Content, "\n")
-	if len(lines) != r.app.h {
-		r.t.Fatalf("%d lines instead of %d:\n%s", len(lines), r.app.h, r.text())
+	if len(lines) != r.h {
+		r.t.Fatalf("%d lines instead of %d:\n%s", len(lines), r.h, r.text())
 	}
 	for i, l := range lines {
-		if w := ansi.StringWidth(l); w != r.app.w && !(len(r.dialogs) > 0 && w <= r.app.w) {
-			r.t.Fatalf("line %d is %d cells wide instead of %d:\n%s", i, w, r.app.w, r.text())
+		if w := ansi.StringWidth(l); w != r.w && !(len(r.dialogs) > 0 && w <= r.w) {
+			r.t.Fatalf("line %d is %d cells wide instead of %d:\n%s", i, w, r.w, r.text())
 		}
 	}
 }

@@ -167,7 +167,8 @@ func (f *form) next() {
 	f.focus(f.at + 1)
 }
 
-func (f *form) submit() {
+// valid goes to the first field whose text can't be used, and says why.
+func (f *form) valid() bool {
 	for i, fd := range f.fields {
 		if fd.hint == nil || fd.value() == "" || !fd.shown() {
 			continue
@@ -175,8 +176,15 @@ func (f *form) submit() {
 		if hint, ok := fd.hint(fd.value()); !ok {
 			f.focus(i)
 			f.err = hint
-			return
+			return false
 		}
+	}
+	return true
+}
+
+func (f *form) submit() {
+	if !f.valid() {
+		return
 	}
 	n := len(f.dialogs)
 	if err := f.accept(f.values()); err != nil {

@@ -121,7 +121,11 @@ func (a *app) keysLine(actions, after []action, w int) string {
 			continue
 		}
 		part := render(act)
-		if width(part)+len(gap) > room && !(len(after) == 0 && width(part) <= room) {
+		need := width(part)
+		if len(after) > 0 {
+			need += len(gap)
+		}
+		if need > room {
 			break
 		}
 		room -= width(part) + len(gap)

@@ -10,7 +10,7 @@ func TestWindowTooSmall(t *testing.T) {
 
 func TestFirstFrameBeforeAnySize(t *testing.T) {
 	r := newRig(t, fixture{plan: true})
-	r.app.w, r.app.h = 0, 0
+	r.w, r.h = 0, 0
 	if got := r.View().Content; got != "" {
 		t.Errorf("a frame of no size shows %q", got)
 	}

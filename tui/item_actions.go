@@ -24,8 +24,8 @@ func (e *env) itemActions(it planner.Listed) []action {
 		}
 	}
 	ids := []planner.ID{id}
-	apply := func(make func() planner.Edit) func() tea.Cmd {
-		return doing(func() { e.apply(make()) })
+	apply := func(edit func() planner.Edit) func() tea.Cmd {
+		return doing(func() { e.apply(edit()) })
 	}
 	return []action{
 		{keys: []string{"space"}, label: "done / not done", foot: "done", why: why, do: apply(func() planner.Edit { return planner.Toggle(it, e.today) })},
@@ -149,12 +149,7 @@ func newDateForm(e *env, it planner.Listed) dialog {
 	case *planner.Milestone:
 		label = "Target"
 	}
-	value := ""
-	if !now.IsZero() {
-		value = now.String()
-	}
-	date := e.textField(label, value, "fri, +2w, 30 jan, 2027-01-30; empty: none")
-	date.hint = e.dateHint
+	date := e.dateField(label, now)
 	return newForm(e, "date "+id.String(), planner.Shorten(planner.ShowLine(b.Title), 50), []*field{date}, func(v []string) error {
 		d, err := e.typedDate(v[0])
 		if err != nil {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"cloud.google.com/go/civil"
@@ -14,8 +15,7 @@ var kindWords = []string{"action", "milestone", "check"}
 
 // newAddForm asks for a new item; what it comes to depends on its kind.
 func newAddForm(e *env, phase int, kind planner.Kind) dialog {
-	date := e.textField("Due", "", "fri, +2w, 30 jan; empty: none")
-	date.hint = e.dateHint
+	date := e.dateField("Due", civil.Date{})
 	every := e.textField("Every", "week", "week, friday, 2 weeks, 3 months after")
 	every.hint = everyHint
 	phases := e.phaseNames()
@@ -90,79 +90,86 @@ func (e *env) phaseNumber(name string) int {
 	return 0
 }
 
+// editable is a field of the edit form and how its text changes the item.
+type editable struct {
+	*field
+	put func(it planner.Listed, text string) error
+}
+
+// editables are the fields that the edit form has for an item.
+func (e *env) editables(it planner.Listed) []editable {
+	b := it.Base()
+	out := []editable{{e.textField("Title", b.Title, ""), func(l planner.Listed, v string) error {
+		l.Base().Title = planner.CleanLine(v)
+		return nil
+	}}}
+	switch it := it.(type) {
+	case *planner.Check:
+		out = append(out, e.editEvery(it))
+	case *planner.Milestone:
+		out = append(out, e.editCriterion(it), editable{e.dateField("Target", b.Due), e.setDue})
+	case *planner.Action:
+		out = append(out, editable{e.dateField("Due", b.Due), e.setDue}, e.editServes(it))
+	}
+	return append(out, editable{e.textField("Reason", b.Reason, "why it is in your plan"), func(l planner.Listed, v string) error {
+		l.Base().Reason = planner.CleanText(v)
+		return nil
+	}})
+}
+
+func (e *env) editEvery(k *planner.Check) editable {
+	f := e.textField("Every", k.Every.String(), "week, friday, 3 months after")
+	f.hint = everyHint
+	return editable{f, func(l planner.Listed, v string) (err error) {
+		l.(*planner.Check).Every, err = planner.ParseRule(v)
+		return err
+	}}
+}
+
+func (e *env) editCriterion(m *planner.Milestone) editable {
+	return editable{e.textField("Criterion", m.Criterion, "how you know you are there"), func(l planner.Listed, v string) error {
+		l.(*planner.Milestone).Criterion = planner.CleanLine(v)
+		return nil
+	}}
+}
+
+func (e *env) editServes(a *planner.Action) editable {
+	names, ids := e.milestoneChoices(a.Phase)
+	return editable{choiceField("Serves", names, slices.Index(ids, a.Milestone)), func(l planner.Listed, v string) error {
+		l.(*planner.Action).Milestone = ids[max(0, slices.Index(names, v))]
+		return nil
+	}}
+}
+
 // newEditForm edits what is set of an item. Only fields that were changed
 // here are changed in the plan, so two windows don't undo each other's work.
 func newEditForm(e *env, it planner.Listed) dialog {
-	b, id := it.Base(), it.Key()
-	dateText := ""
-	if !b.Due.IsZero() {
-		dateText = b.Due.String()
+	id, editables := it.Key(), e.editables(it)
+	fields := make([]*field, len(editables))
+	for i, ed := range editables {
+		fields[i] = ed.field
 	}
-	fields := []*field{e.textField("Title", b.Title, "")}
-	var sets []func(planner.Listed, string) error
-	sets = append(sets, func(l planner.Listed, v string) error { l.Base().Title = planner.CleanLine(v); return nil })
-	add := func(f *field, set func(planner.Listed, string) error) {
-		fields, sets = append(fields, f), append(sets, set)
-	}
-	switch it := it.(type) {
-	case *planner.Check:
-		f := e.textField("Every", it.Every.String(), "week, friday, 3 months after")
-		f.hint = everyHint
-		add(f, func(l planner.Listed, v string) error {
-			rule, err := planner.ParseRule(v)
-			l.(*planner.Check).Every = rule
-			return err
-		})
-	case *planner.Milestone:
-		add(e.textField("Criterion", it.Criterion, "how you know you are there"), func(l planner.Listed, v string) error {
-			l.(*planner.Milestone).Criterion = planner.CleanLine(v)
-			return nil
-		})
-		add(e.dateField("Target", dateText), e.setDue)
-	case *planner.Action:
-		add(e.dateField("Due", dateText), e.setDue)
-		names, ids := e.milestoneChoices(b.Phase)
-		at := 0
-		for i, m := range ids {
-			if m == it.Milestone {
-				at = i
-			}
-		}
-		add(choiceField("Serves", names, at), func(l planner.Listed, v string) error {
-			for i, name := range names {
-				if name == v {
-					l.(*planner.Action).Milestone = ids[i]
-				}
-			}
-			return nil
-		})
-	}
-	add(e.textField("Reason", b.Reason, "why it is in your plan"), func(l planner.Listed, v string) error {
-		l.Base().Reason = planner.CleanText(v)
-		return nil
-	})
 	f := newForm(e, "edit "+id.String(), "Edit "+id.String(), fields, nil)
-	initial := f.initial
-	f.accept = func(v []string) error {
-		edit := planner.EditItem(id, e.today, func(l planner.Listed) error {
-			for i := range v {
-				if v[i] == initial[i] {
+	was := f.initial
+	f.accept = func(now []string) error {
+		return e.keepIfChanged(planner.EditItem(id, e.today, func(l planner.Listed) error {
+			for i, ed := range editables {
+				if now[i] == was[i] {
 					continue
 				}
-				if err := sets[i](l, v[i]); err != nil {
+				if err := ed.put(l, now[i]); err != nil {
 					return err
 				}
 			}
 			return nil
-		})
-		return e.keepIfChanged(edit, v, initial)
+		}), now, was)
 	}
 	return f
 }
 
 // keepIfChanged keeps an edit of a form, or nothing where nothing was typed.
 func (e *env) keepIfChanged(edit planner.Edit, now, was []string) error {
-	if strings.Join(now, "\x00") == strings.Join(was, "\x00") {
+	if slices.Equal(now, was) {
 		return nil
 	}
 	res, err := e.keep(edit)
@@ -172,7 +179,11 @@ func (e *env) keepIfChanged(edit planner.Edit, now, was []string) error {
 	return err
 }
 
-func (e *env) dateField(label, value string) *field {
+func (e *env) dateField(label string, now civil.Date) *field {
+	value := ""
+	if !now.IsZero() {
+		value = now.String()
+	}
 	f := e.textField(label, value, "fri, +2w, 30 jan; empty: none")
 	f.hint = e.dateHint
 	return f

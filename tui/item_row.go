@@ -85,6 +85,7 @@ func (e *env) stateNote(it planner.Listed) string {
 		return s.subtle.Render(day(b.Done, e.today))
 	case planner.OnHold, planner.Dropped:
 		return s.subtle.Render(b.State.String())
+	default:
 	}
 	if k, ok := it.(*planner.Check); ok && k.Ticked(e.today) {
 		return s.good.Render("ticked")

@@ -328,6 +328,7 @@ func (h *home) phases(w int) []string {
 			st = s.bold
 		case planner.Closed:
 			st = s.good
+		default:
 		}
 		count := fmt.Sprintf("%3d/%-3d", pr.Done, pr.Total)
 		out = append(out, " "+st.Render(name)+" "+s.bar(pr.Done, pr.Total, barWidth)+" "+count+" "+s.subtle.Render(phaseNote(ph)))

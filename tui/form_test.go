@@ -1,0 +1,125 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+
+	"waymark/planner"
+)
+
+func TestAddForm(t *testing.T) {
+	r := newRig(t, fixture{plan: true, start: "Path"})
+	r.press("a").write("Write the runbook").press("enter") // title
+	r.press("enter", "enter")                              // kind and phase as they are
+	r.write("31 feb")
+	r.shows("February 2026 has 28")
+	r.press("ctrl+s")
+	if len(r.dialogs) != 1 {
+		t.Fatal("a date that doesn't exist was accepted")
+	}
+	r.press("ctrl+u").write("+2w")
+	r.shows("Fri 4 Dec 2026, in 14 days")
+	r.press("ctrl+s")
+	if len(r.dialogs) != 0 {
+		t.Fatalf("the form stays:\n%s", r.text())
+	}
+	r.shows("Write the runbook")
+	it := r.plan.Item(planner.ID{Kind: planner.KindAction, N: r.plan.Given()[planner.KindAction]})
+	if b := it.Base(); b.Title != "Write the runbook" || b.Due != friday.AddDays(14) || b.Phase != 2 {
+		t.Errorf("added %+v", b)
+	}
+}
+
+func TestAddCheckAsksHowOften(t *testing.T) {
+	r := newRig(t, fixture{plan: true, start: "Path"})
+	r.press("a")
+	r.shows("Due")
+	r.lacks("Every ")
+	r.write("Ask Sam how on-call went").press("enter", "c")
+	r.shows("Every ")
+	r.press("enter", "enter").write("every other blue moon").press("ctrl+s")
+	r.shows("expected a period")
+	r.press("ctrl+u").write("friday").press("ctrl+s")
+	k, ok := r.plan.Item(planner.ID{Kind: planner.KindCheck, N: r.plan.Given()[planner.KindCheck]}).(*planner.Check)
+	if !ok || k.Every.String() != "every friday" {
+		t.Errorf("added %+v", k)
+	}
+}
+
+func TestDraftComesBack(t *testing.T) {
+	r := newRig(t, fixture{plan: true})
+	r.press("c").write("half a thou").press("esc", "2", "c")
+	r.shows("half a thou")
+	r.shows("What you typed before is back.")
+	r.write("ght").press("enter", "c")
+	r.shows("one line, sorted later")
+	var lines []string
+	for c := range r.plan.Inbox() {
+		lines = append(lines, c.Text)
+	}
+	if got := strings.Join(lines, "; "); !strings.HasSuffix(got, "; half a thought") {
+		t.Errorf("inbox: %s", got)
+	}
+}
+
+// An edit form changes only what its user changed: another window's change of
+// another field stays.
+func TestEditFormLeavesOtherFields(t *testing.T) {
+	r := newRig(t, fixture{plan: true, start: "Path"})
+	r.press("j")
+	id := r.current.(*pathScreen).item().Key()
+	r.press("e").write(" and soon")
+	if _, ok := r.apply(planner.SetDue([]planner.ID{id}, friday.AddDays(9), friday)); !ok {
+		t.Fatal(r.toast.text)
+	}
+	r.press("ctrl+s")
+	b := r.plan.Item(id).Base()
+	if !strings.HasSuffix(b.Title, " and soon") || b.Due != friday.AddDays(9) {
+		t.Errorf("title %q, due %v", b.Title, b.Due)
+	}
+}
+
+func TestEmptyTitleStaysInTheForm(t *testing.T) {
+	r := newRig(t, fixture{plan: true})
+	r.press("a", "ctrl+s")
+	r.shows("expected a few words")
+	r.write("\u200b").press("ctrl+s")
+	if len(r.dialogs) != 1 && r.plan.Item(planner.ID{Kind: planner.KindAction, N: r.plan.Given()[planner.KindAction]}).Base().Title == "" {
+		t.Error("an empty title was accepted")
+	}
+}
+
+func TestStateAsksForReason(t *testing.T) {
+	r := newRig(t, fixture{plan: true, start: "Path"})
+	r.press("j", "s", "w")
+	r.shows("For whom or what")
+	r.write("Dana").press("enter")
+	b := r.current.(*pathScreen).item().Base()
+	if b.State != planner.Waiting || b.Why != "Dana" {
+		t.Errorf("state %v, why %q", b.State, b.Why)
+	}
+	if len(r.dialogs) != 0 {
+		t.Error("a dialog stays open")
+	}
+}
+
+func TestPaletteRunsActionsOfOtherScreens(t *testing.T) {
+	r := newRig(t, fixture{plan: true})
+	r.press(":").write("role form").press("enter")
+	r.shows("How did, or might, your first role come")
+	r.press("2")
+	if got := r.plan.Profile().Form; got != "outside" {
+		t.Errorf("the role form is %q", got)
+	}
+	if r.current.Title() != "Path" {
+		t.Errorf("the palette left us on %s", r.current.Title())
+	}
+}
+
+func TestHelpSearches(t *testing.T) {
+	r := newRig(t, fixture{plan: true})
+	r.press("?").write("earlier")
+	r.shows("its date a day earlier")
+	r.lacks("quit")
+	r.press("esc")
+}
