@@ -2,6 +2,7 @@ package planner
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"cloud.google.com/go/civil"
@@ -82,8 +83,9 @@ func (p *Plan) IsDue(it Listed, today civil.Date) bool {
 	return p.Applies(it.Base())
 }
 
-// IsOverdue reports whether an item's day has passed. A periodic check is
-// never overdue: a missed period merges into the present one.
+// IsOverdue reports whether an item's day has passed. As a missed period
+// merges into the present one, a periodic check is overdue only from its
+// weekday, or the day it was moved to, until its period ends.
 func (p *Plan) IsOverdue(it Listed, today civil.Date) bool {
 	due := Due(it, today)
 	return !due.IsZero() && due.Before(today) && p.IsDue(it, today)
@@ -154,17 +156,21 @@ func (p *Plan) DueSoon(today civil.Date) []Listed {
 
 func sortByDue(items []Listed, today civil.Date) {
 	slices.SortStableFunc(items, func(a, b Listed) int {
-		x, y := Due(a, today), Due(b, today)
-		switch {
-		case x == y:
-			return 0
-		case x.IsZero():
-			return 1
-		case y.IsZero():
-			return -1
-		}
-		return x.Compare(y)
+		return compareDue(Due(a, today), Due(b, today))
 	})
+}
+
+// compareDue sorts what has no date behind what has one.
+func compareDue(a, b civil.Date) int {
+	switch {
+	case a == b:
+		return 0
+	case a.IsZero():
+		return 1
+	case b.IsZero():
+		return -1
+	}
+	return a.Compare(b)
 }
 
 // NextMilestones lists up to n open milestones of open phases: dated ones
@@ -196,7 +202,8 @@ type Suggestion struct {
 }
 
 // Suggest lists up to n things worth doing next: what is in focus, late or
-// due, what was begun, then the first steps toward the nearest milestones.
+// due in any phase, then of the open phases what was begun and the first steps
+// toward the nearest milestones.
 func (p *Plan) Suggest(n int, today civil.Date) []Suggestion {
 	type ranked struct {
 		Suggestion
@@ -210,7 +217,7 @@ func (p *Plan) Suggest(n int, today civil.Date) []Suggestion {
 	var all []ranked
 	for a := range p.Actions() {
 		b := &a.Item
-		if !b.State.Open() || b.State == Waiting || !p.asksNow(b) {
+		if !b.State.Open() || b.State == Waiting || !p.Applies(b) || !b.Focus && !p.asksNow(b) && !p.IsDue(a, today) {
 			continue
 		}
 		r := ranked{Suggestion: Suggestion{Item: a}, due: b.Due}
@@ -235,11 +242,27 @@ func (p *Plan) Suggest(n int, today civil.Date) []Suggestion {
 	}
 	slices.SortStableFunc(all, func(a, b ranked) int {
 		x, y := a.Item.Base(), b.Item.Base()
-		return cmp.Or(cmp.Compare(a.rank, b.rank), a.due.Compare(b.due), cmp.Compare(x.Phase, y.Phase), cmp.Compare(x.Order, y.Order))
+		return cmp.Or(cmp.Compare(a.rank, b.rank), compareDue(a.due, b.due), cmp.Compare(x.Phase, y.Phase), cmp.Compare(x.Order, y.Order))
 	})
 	out := make([]Suggestion, 0, n)
 	for _, r := range all[:min(n, len(all))] {
 		out = append(out, r.Suggestion)
 	}
 	return out
+}
+
+// describe says a date distance in words, "3 days over", "in 2 days".
+func describe(due, today civil.Date) string {
+	n := due.DaysSince(today)
+	switch {
+	case n == 0:
+		return "today"
+	case n == 1:
+		return "tomorrow"
+	case n == -1:
+		return "1 day over"
+	case n < 0:
+		return fmt.Sprintf("%d days over", -n)
+	}
+	return fmt.Sprintf("in %d days", n)
 }

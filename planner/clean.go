@@ -76,11 +76,12 @@ func show(s string, lines bool) string {
 	b.Grow(len(s))
 	marks := 0
 	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
-		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) {
+		switch {
+		case unicode.Is(unicode.M, r) || isJoiner(r):
 			if marks++; marks > 8 {
 				continue
 			}
-		} else {
+		case r != '\r' && !invisible(r):
 			marks = 0
 		}
 		switch {
@@ -95,7 +96,7 @@ func show(s string, lines bool) string {
 			b.WriteRune('\u2421')
 		case r >= 0x80 && r <= 0x9F:
 			b.WriteRune('\uFFFD')
-		case isBidi(r) || invisible(r):
+		case invisible(r):
 		default:
 			b.WriteRune(r)
 		}
@@ -103,12 +104,18 @@ func show(s string, lines bool) string {
 	return b.String()
 }
 
-// invisible reports runes that draw nothing and could hide or break text: not
-// the joiners that emoji and scripts need.
+// invisible reports runes that draw nothing and could hide, break or reorder
+// text: format characters, but for the joiners that emoji and scripts need and
+// the signs of some scripts that are drawn, and private ones.
 func invisible(r rune) bool {
-	return r == 0x200B || r == 0xFEFF || r == 0x00AD || r == 0x2060 ||
-		r >= 0xE0000 && r <= 0xE007F || r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000
+	if unicode.Is(unicode.Cf, r) {
+		return !isJoiner(r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+	}
+	return unicode.In(r, unicode.Co, unicode.Other_Default_Ignorable_Code_Point)
 }
+
+// isJoiner reports the zero-width joiner and non-joiner.
+func isJoiner(r rune) bool { return r == 0x200C || r == 0x200D }
 
 // Shorten cuts text to at most n runes, with an ellipsis where it was cut.
 func Shorten(s string, n int) string {

@@ -74,17 +74,19 @@ func ParseDate(text string, today civil.Date) (civil.Date, error) {
 	if !ok && why == "" {
 		d, ok, why = absoluteDate(words, today)
 	}
+	if ok && CheckDate(d) != nil {
+		ok, why = false, yearsGo
+	}
 	if why != "" {
 		bad.Expected = "a day that exists (" + why + ")"
 	}
 	if !ok {
 		return civil.Date{}, bad
 	}
-	if err := CheckDate(d); err != nil {
-		return civil.Date{}, err
-	}
 	return d, nil
 }
+
+var yearsGo = fmt.Sprintf("years go from %d to %d", FirstYear, LastYear)
 
 // CheckDate refuses dates that don't exist and years beyond a working life.
 // The zero date is fine: it means none.
@@ -100,7 +102,7 @@ func CheckDate(d civil.Date) error {
 
 // relativeDate reads what counts from today.
 func relativeDate(words []string, today civil.Date) (d civil.Date, ok bool, why string) {
-	if words[0] == "in" || words[0] == "next" && len(words) == 2 {
+	if len(words) > 1 && words[0] == "in" || len(words) == 2 && words[0] == "next" {
 		words = words[1:]
 	}
 	switch words[0] {
@@ -117,12 +119,12 @@ func relativeDate(words []string, today civil.Date) (d civil.Date, ok bool, why 
 			return today.AddDays(ahead), true, ""
 		}
 	}
-	n, unit, found := countAndUnit(strings.Join(words, ""))
+	n, unit, found := countAndUnit(words)
 	if !found {
 		return civil.Date{}, false, ""
 	}
-	if n < -3660 || n > 3660 {
-		return civil.Date{}, false, "at most ten years away"
+	if most := 366 * (LastYear - FirstYear); n < -most || n > most {
+		return civil.Date{}, false, yearsGo
 	}
 	switch unit {
 	case Day:
@@ -137,35 +139,56 @@ func relativeDate(words []string, today civil.Date) (d civil.Date, ok bool, why 
 	return AddMonths(today, n), true, ""
 }
 
-// countAndUnit splits "+2w", "3months", "week" and the like.
-func countAndUnit(s string) (n int, unit Unit, ok bool) {
-	digits := strings.TrimLeft(s, "+-")
+// countAndUnit splits "+2w", "3 months", "week" and the like: a sign, a count
+// and a unit, of which only the unit must be there.
+func countAndUnit(words []string) (n int, unit Unit, ok bool) {
+	s, sign := strings.Join(words, " "), 1
+	if strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-") {
+		if s[0] == '-' {
+			sign = -1
+		}
+		s = strings.TrimPrefix(s[1:], " ")
+	}
 	i := 0
-	for i < len(digits) && digits[i] >= '0' && digits[i] <= '9' {
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
 		i++
 	}
 	n = 1
 	if i > 0 {
 		var err error
-		if n, err = strconv.Atoi(digits[:i]); err != nil {
+		if n, err = strconv.Atoi(s[:i]); err != nil {
 			return 0, 0, false
 		}
 	}
-	if strings.HasPrefix(s, "-") {
-		n = -n
+	unit, ok = unitNamed(strings.TrimPrefix(s[i:], " "))
+	return sign * n, unit, ok
+}
+
+// number reads up to four digits and nothing else.
+func number(s string) (n int, ok bool) {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + int(s[i]-'0')
 	}
-	unit, ok = unitNamed(digits[i:])
-	return n, unit, ok
+	return n, len(s) > 0 && len(s) <= 4
 }
 
 // absoluteDate reads a calendar day.
 func absoluteDate(words []string, today civil.Date) (d civil.Date, ok bool, why string) {
 	if len(words) == 1 {
-		var y, m, day int
-		if n, _ := fmt.Sscanf(words[0], "%d-%d-%d", &y, &m, &day); n == 3 && len(words[0]) >= 8 && len(words[0]) <= 10 {
-			return realDate(y, m, day)
+		parts := strings.Split(words[0], "-")
+		if len(parts) != 3 || len(parts[0]) != 4 {
+			return civil.Date{}, false, ""
 		}
-		return civil.Date{}, false, ""
+		y, okYear := number(parts[0])
+		m, okMonth := number(parts[1])
+		day, okDay := number(parts[2])
+		if !okYear || !okMonth || !okDay {
+			return civil.Date{}, false, ""
+		}
+		return realDate(y, m, day)
 	}
 	if len(words) > 3 {
 		return civil.Date{}, false, ""
@@ -174,33 +197,37 @@ func absoluteDate(words []string, today civil.Date) (d civil.Date, ok bool, why 
 	if month < 0 {
 		month, dayWord = oneOf(months, words[0]), words[1]
 	}
-	day, err := strconv.Atoi(strings.TrimRight(dayWord, "stndrh."))
-	if month < 0 || err != nil {
+	day, isNumber := number(strings.TrimRight(dayWord, "stndrh."))
+	if month < 0 || !isNumber {
 		return civil.Date{}, false, ""
 	}
 	if len(words) == 3 {
-		year, err := strconv.Atoi(words[2])
-		if err != nil {
+		year, isNumber := number(words[2])
+		if !isNumber {
 			return civil.Date{}, false, ""
 		}
 		return realDate(year, month+1, day)
 	}
-	d, ok, why = realDate(today.Year, month+1, day)
-	if month == 1 && day == 29 && !ok { // the next leap day
-		for year := today.Year + 1; !ok; year++ {
-			d, ok, why = realDate(year, 2, 29)
+	return comingDate(month+1, day, today)
+}
+
+// comingDate is the next day of that name, today included. Leap days are up to
+// eight years apart.
+func comingDate(month, day int, today civil.Date) (d civil.Date, ok bool, why string) {
+	leapDay := month == 2 && day == 29
+	for year := today.Year; year <= today.Year+8; year++ {
+		d, ok, why = realDate(year, month, day)
+		if ok && !d.Before(today) || !ok && !leapDay {
+			return d, ok, why
 		}
 	}
-	if ok && d.Before(today) {
-		d, ok, why = realDate(today.Year+1, month+1, day)
-	}
-	return d, ok, why
+	return civil.Date{}, false, why
 }
 
 // realDate refuses days that the calendar doesn't have, and says why.
 func realDate(y, m, day int) (civil.Date, bool, string) {
 	if y < FirstYear || y > LastYear {
-		return civil.Date{}, false, fmt.Sprintf("years go from %d to %d", FirstYear, LastYear)
+		return civil.Date{}, false, yearsGo
 	}
 	if m < 1 || m > 12 {
 		return civil.Date{}, false, fmt.Sprintf("there is no month %d", m)

@@ -4,9 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-	"unicode/utf8"
-
-	"cloud.google.com/go/civil"
 )
 
 // Errors that callers tell apart.
@@ -117,7 +114,8 @@ type Outcome struct {
 
 // Apply runs an edit on a copy of the plan and checks the result. The plan is
 // unchanged, whether it fails or not. read gives history named in On; it may
-// be nil. An edit that changes nothing fails with ErrUnchanged.
+// be nil. An edit that changes nothing, or only when something was touched,
+// fails with ErrUnchanged.
 func (p *Plan) Apply(e Edit, read func(ID) (Record, error)) (*Outcome, error) {
 	d := &Draft{base: p, plan: p.clone(), read: read, history: map[ID]Record{}, before: map[ID]Record{}, label: e.Label}
 	if err := e.Run(d); err != nil {
@@ -128,6 +126,7 @@ func (p *Plan) Apply(e Edit, read func(ID) (Record, error)) (*Outcome, error) {
 		Undoes: e.Undoes, Redoes: e.Redoes,
 	}
 	out := &Outcome{Plan: d.plan, New: d.added}
+	changed, focus := false, false
 	for _, id := range d.touched {
 		r, err := d.Get(id)
 		if err != nil {
@@ -145,122 +144,20 @@ func (p *Plan) Apply(e Edit, read func(ID) (Record, error)) (*Outcome, error) {
 		}
 		entry.Changes = append(entry.Changes, change)
 		out.Touched = append(out.Touched, r)
+		if l, ok := r.(Listed); ok && l.Base().Focus {
+			focus = true
+		}
+		changed = changed || change.counts()
 	}
-	if len(entry.Changes) == 0 {
+	if !changed {
 		return nil, ErrUnchanged
+	}
+	if focus {
+		if err := d.roomInFocus(); err != nil {
+			return nil, err
+		}
 	}
 	d.plan.Revision = entry.Seq
 	out.Entry = entry
 	return out, nil
-}
-
-// validate checks one record against the plan's rules: its own fields, and
-// its references by look-up.
-func (p *Plan) validate(r Record, d *Draft) error {
-	switch r := r.(type) {
-	case Listed:
-		return p.validateItem(r)
-	case *Capture:
-		return checkLine("capture", r.Text)
-	case *Tick:
-		if err := CheckDate(r.Date); err != nil {
-			return err
-		}
-		return d.refers(r.ID, r.Check)
-	case *Review:
-		if err := checkText("closing line", r.Line); err != nil {
-			return err
-		}
-		return d.refers(r.ID, r.Focus...)
-	case *Profile:
-		return validateProfile(r)
-	}
-	return nil
-}
-
-func (p *Plan) validateItem(it Listed) error {
-	b := it.Base()
-	if err := checkLine("title", b.Title); err != nil {
-		return err
-	}
-	if p.Phase(b.Phase) == nil {
-		return p.noPhase(b.Phase)
-	}
-	for _, date := range []civil.Date{b.Due, b.Done, b.Since, b.Created} {
-		if err := CheckDate(date); err != nil {
-			return err
-		}
-	}
-	if err := checkText("note", b.Note); err != nil {
-		return err
-	}
-	switch it := it.(type) {
-	case *Action:
-		if m := it.Milestone; !m.IsZero() && (m.Kind != KindMilestone || p.Find(m) == nil) {
-			return missing(m)
-		}
-	case *Milestone:
-		return checkText("criterion", it.Criterion)
-	case *Check:
-		if it.Every.IsZero() {
-			return &InputError{What: "interval", Value: "", Expected: "how often the check comes round", Example: "week"}
-		}
-	}
-	return nil
-}
-
-func (p *Plan) noPhase(number int) error {
-	var numbers []string
-	for ph := range p.Phases() {
-		numbers = append(numbers, fmt.Sprint(ph.Number()))
-	}
-	return &InputError{What: "phase", Value: fmt.Sprint(number), Expected: "one of this plan's phases, " + fmt.Sprint(numbers)}
-}
-
-func validateProfile(r *Profile) error {
-	for what, line := range map[string]string{"name": r.Name, "role": r.Role, "company": r.Company} {
-		if utf8.RuneCountInString(line) > MaxTitle {
-			return tooLong(what, line)
-		}
-	}
-	if r.Since != 0 && (r.Since < FirstYear || r.Since > LastYear) {
-		return &InputError{What: "start year", Value: fmt.Sprint(r.Since), Expected: fmt.Sprintf("a year from %d to %d", FirstYear, LastYear), Example: "2019"}
-	}
-	return checkText("what draws you", r.Draw)
-}
-
-// refers refuses references to records that never were.
-func (d *Draft) refers(from ID, to ...ID) error {
-	for _, id := range to {
-		if _, err := d.Get(id); err != nil {
-			return fmt.Errorf("%s refers to %w", from, err)
-		}
-	}
-	return nil
-}
-
-func checkLine(what, s string) error {
-	switch {
-	case s == "":
-		return &InputError{What: what, Value: s, Expected: "a few words"}
-	case utf8.RuneCountInString(s) > MaxTitle:
-		return tooLong(what, s)
-	case s != CleanLine(s):
-		return &InputError{What: what, Value: s, Expected: "one line of plain text"}
-	}
-	return nil
-}
-
-func tooLong(what, s string) error {
-	return &InputError{What: what, Value: s, Expected: fmt.Sprintf("at most %d characters, this has %d", MaxTitle, utf8.RuneCountInString(s))}
-}
-
-func checkText(what, s string) error {
-	if len(s) > MaxText {
-		return &InputError{What: what, Value: s, Expected: fmt.Sprintf("at most %d KiB, this has %d", MaxText/1024, len(s)/1024)}
-	}
-	if CleanText(s) != s {
-		return &InputError{What: what, Value: s, Expected: "plain text"}
-	}
-	return nil
 }

@@ -2,7 +2,9 @@ package planner
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,8 +19,11 @@ func (d *Draft) change(id ID, today civil.Date, set func(Listed) error) error {
 		return err
 	}
 	it, ok := r.(Listed)
-	if !ok || r.Gone() {
+	switch {
+	case r.Gone():
 		return missing(id)
+	case !ok:
+		return &InputError{What: "id", Value: id.String(), Expected: "an action, a milestone or a check, not a " + id.Kind.String(), Example: "a12"}
 	}
 	next := CopyItem(it)
 	if err := set(next); err != nil {
@@ -29,33 +34,58 @@ func (d *Draft) change(id ID, today civil.Date, set func(Listed) error) error {
 	return nil
 }
 
-// CopyItem copies an item, so that the copy may be changed.
+// CopyItem copies an item with all it holds, so that the copy may be changed.
 func CopyItem(it Listed) Listed {
+	var next Listed
 	switch it := it.(type) {
 	case *Action:
 		c := *it
-		return &c
+		next = &c
 	case *Milestone:
 		c := *it
-		return &c
+		c.Evidence = slices.Clone(c.Evidence)
+		next = &c
 	case *Check:
 		c := *it
-		return &c
+		next = &c
+	default:
+		panic("planner: unknown kind of item")
 	}
-	panic("planner: unknown kind of item")
+	next.Base().Forms = slices.Clone(next.Base().Forms)
+	return next
+}
+
+// cleanItem passes what a person may have typed through the door.
+func cleanItem(it Listed) {
+	b := it.Base()
+	b.Title, b.Why, b.Note = CleanLine(b.Title), CleanLine(b.Why), CleanText(b.Note)
+	if m, ok := it.(*Milestone); ok {
+		m.Criterion = CleanText(m.Criterion)
+	}
 }
 
 // each makes an edit that changes every item named, all or none.
 func each(label string, ids []ID, today civil.Date, set func(*Draft, Listed) error) Edit {
 	return Edit{Label: label, On: ids, Run: func(d *Draft) error {
-		for _, id := range ids {
+		for _, id := range unique(ids) {
 			if err := d.change(id, today, func(it Listed) error { return set(d, it) }); err != nil {
 				return err
 			}
 		}
-		d.Label(label + ": " + d.names(ids))
+		d.Label(label + ": " + d.names(unique(ids)))
 		return nil
 	}}
+}
+
+// unique drops ids that were named before.
+func unique(ids []ID) []ID {
+	var out []ID
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // names is what a label says of the records an edit is about.
@@ -78,12 +108,15 @@ func (d *Draft) names(ids []ID) string {
 }
 
 // SetState puts items into a state, with the user's reason where it helps. A
-// check is ticked by done and put back by to do.
+// check is ticked by done; of several items, those that are so already stay.
 func SetState(ids []ID, state State, why string, today civil.Date) Edit {
 	why = CleanLine(why)
 	label := strings.ToUpper(state.String()[:1]) + state.String()[1:]
 	return each(label, ids, today, func(d *Draft, it Listed) error {
 		if k, ok := it.(*Check); ok && state == Done {
+			if len(ids) > 1 && k.Ticked(today) {
+				return nil
+			}
 			return d.tick(k, today, false)
 		}
 		setState(it.Base(), state, why, today)
@@ -107,82 +140,63 @@ func setState(b *Item, state State, why string, today civil.Date) {
 // DoneIn marks items as done in a year gone by, of which no more is known.
 func DoneIn(ids []ID, year int, today civil.Date) Edit {
 	return each("Done", ids, today, func(_ *Draft, it Listed) error {
+		if it.Key().Kind == KindCheck {
+			return fmt.Errorf("%s comes round again; it can't be done for good", it.Key())
+		}
+		if year < FirstYear || year > today.Year {
+			return &InputError{What: "year", Value: strconv.Itoa(year), Expected: fmt.Sprintf("one from %d to %d", FirstYear, today.Year)}
+		}
 		b := it.Base()
 		setState(b, Done, "", today)
 		b.Done, b.Rough = civil.Date{Year: year, Month: time.July, Day: 1}, true
+		if b.Done.After(today) {
+			b.Done = today
+		}
 		return nil
 	})
 }
 
 // Toggle marks an open item done, and a finished, held or dropped one to do.
-// A check is ticked, or its tick of this period taken back.
+// A check is ticked, or its tick of this period taken back. What it does goes
+// by the item as it was seen: where another window did the same meanwhile,
+// there is nothing left to change.
 func Toggle(it Listed, today civil.Date) Edit {
 	on := []ID{it.Key()}
-	if k, ok := it.(*Check); ok && !k.Tick.IsZero() {
+	state := ToDo
+	if it.Base().State.Open() {
+		state = Done
+	}
+	k, check := it.(*Check)
+	tick := check && !k.Ticked(today)
+	if check && !k.Tick.IsZero() {
 		on = append(on, k.Tick)
 	}
 	return Edit{Label: "Done", On: on, Run: func(d *Draft) error {
 		return d.change(on[0], today, func(it Listed) error {
-			b, word := it.Base(), "Done"
-			k, check := it.(*Check)
+			word := "Done"
+			k, _ := it.(*Check)
 			switch {
-			case check && k.Ticked(today):
-				word = "Not done"
-				if err := d.untick(k); err != nil {
-					return err
-				}
-			case check:
+			case tick:
 				if err := d.tick(k, today, false); err != nil {
 					return err
 				}
-			case b.State.Open():
-				setState(b, Done, "", today)
+			case check:
+				word = "Not done"
+				if err := d.untick(k, today); err != nil {
+					return err
+				}
 			default:
-				word = "To do"
-				setState(b, ToDo, "", today)
+				if state == ToDo {
+					word = "To do"
+				}
+				if b := it.Base(); b.State != state {
+					setState(b, state, "", today)
+				}
 			}
-			d.Label(word + ": " + Shorten(b.Title, 60))
+			d.Label(word + ": " + Shorten(it.Base().Title, 60))
 			return nil
 		})
 	}}
-}
-
-// tick records that a check was done or skipped on a day.
-func (d *Draft) tick(k *Check, today civil.Date, skipped bool) error {
-	if k.Last == today && k.Skipped == skipped {
-		return fmt.Errorf("%s %s is ticked today already: %w", k.ID, Shorten(k.Title, 40), ErrUnchanged)
-	}
-	k.Prev, k.Last, k.Skipped, k.Moved = k.Last, today, skipped, civil.Date{}
-	k.Tick = d.Add(KindTick, &Tick{Check: k.ID, Date: today, Skipped: skipped})
-	return nil
-}
-
-// untick takes back a check's last tick.
-func (d *Draft) untick(k *Check) error {
-	r, err := d.Get(k.Tick)
-	if err != nil {
-		return err
-	}
-	tick, ok := r.(*Tick)
-	if !ok {
-		return missing(k.Tick)
-	}
-	next := *tick
-	next.Removed = true
-	d.Put(&next)
-	k.Last, k.Prev, k.Skipped, k.Tick = k.Prev, civil.Date{}, false, ID{}
-	return nil
-}
-
-// Skip passes over a check's present occurrence.
-func Skip(id ID, today civil.Date) Edit {
-	return each("Skipped", []ID{id}, today, func(d *Draft, it Listed) error {
-		k, ok := it.(*Check)
-		if !ok {
-			return fmt.Errorf("%s is not a check; only checks can be skipped", it.Key())
-		}
-		return d.tick(k, today, true)
-	})
 }
 
 // SetDue gives items a date; the zero date takes it away. A check moves its
@@ -194,8 +208,7 @@ func SetDue(ids []ID, due, today civil.Date) Edit {
 	}
 	return each(label, ids, today, func(_ *Draft, it Listed) error {
 		if k, ok := it.(*Check); ok {
-			k.Moved = due
-			return nil
+			return k.moveTo(due, today)
 		}
 		it.Base().Due = due
 		return nil
@@ -217,54 +230,12 @@ func ShiftDue(id ID, days int, today civil.Date) Edit {
 			due := from.AddDays(days)
 			d.Label("Date " + due.String() + ": " + Shorten(it.Base().Title, 60))
 			if check {
-				k.Moved = due
-			} else {
-				it.Base().Due = due
+				return k.moveTo(due, today)
 			}
+			it.Base().Due = due
 			return nil
 		})
 	}}
-}
-
-// MaxFocus is how many open things one week's focus holds.
-const MaxFocus = 3
-
-// SetFocus takes items into this week's focus, or out of it. At most MaxFocus
-// open ones fit.
-func SetFocus(ids []ID, focus bool, today civil.Date) Edit {
-	label := "Out of focus"
-	if focus {
-		label = "In focus"
-	}
-	e := each(label, ids, today, func(_ *Draft, it Listed) error {
-		if focus && it.Key().Kind == KindCheck {
-			return fmt.Errorf("%s comes round by itself; focus is for actions and milestones", it.Key())
-		}
-		it.Base().Focus = focus
-		return nil
-	})
-	run := e.Run
-	e.Run = func(d *Draft) error {
-		if err := run(d); err != nil || !focus {
-			return err
-		}
-		return d.roomInFocus()
-	}
-	return e
-}
-
-func (d *Draft) roomInFocus() error {
-	var open []string
-	for _, it := range d.plan.Focus() {
-		if it.Base().State.Open() {
-			open = append(open, it.Key().String())
-		}
-	}
-	if len(open) > MaxFocus {
-		slices.Sort(open)
-		return fmt.Errorf("a week's focus holds %d things (%s); take one out first", MaxFocus, strings.Join(open, ", "))
-	}
-	return nil
 }
 
 // SetNote replaces an item's note.
@@ -278,68 +249,18 @@ func SetNote(id ID, note string, today civil.Date) Edit {
 
 // EditItem replaces the fields of an item that set changes; set gets a copy.
 func EditItem(id ID, today civil.Date, set func(Listed) error) Edit {
-	return each("Changed", []ID{id}, today, func(_ *Draft, it Listed) error { return set(it) })
-}
-
-// MoveTo moves items to the end of another phase.
-func MoveTo(ids []ID, phase int, today civil.Date) Edit {
-	return each(fmt.Sprintf("Moved to phase %d", phase), ids, today, func(d *Draft, it Listed) error {
-		b := it.Base()
-		if b.Phase == phase {
-			return nil
-		}
-		if a, ok := it.(*Action); ok {
-			a.Milestone = ID{}
-		}
-		b.Order = d.plan.lastOrder(phase, b.ID.Kind) + 1
-		b.Phase = phase
-		return nil
+	return each("Changed", []ID{id}, today, func(_ *Draft, it Listed) error {
+		err := set(it)
+		cleanItem(it)
+		return err
 	})
-}
-
-func (p *Plan) lastOrder(phase int, kind Kind) int {
-	last := 0
-	for it := range p.Items() {
-		if b := it.Base(); b.Phase == phase && b.ID.Kind == kind {
-			last = max(last, b.Order)
-		}
-	}
-	return last
-}
-
-// Reorder moves an item up (-1) or down (+1) among its own kind in its phase.
-func Reorder(id ID, by int, today civil.Date) Edit {
-	return Edit{Label: "Moved", On: []ID{id}, Run: func(d *Draft) error {
-		it := d.plan.Item(id)
-		if it == nil {
-			return missing(id)
-		}
-		peers := d.plan.InPhase(it.Base().Phase, id.Kind)
-		at := slices.IndexFunc(peers, func(l Listed) bool { return l.Key() == id })
-		to := at + by
-		if at < 0 || to < 0 || to >= len(peers) {
-			return fmt.Errorf("it is at the end of its list: %w", ErrUnchanged)
-		}
-		d.Label("Moved: " + Shorten(it.Base().Title, 60))
-		other := CopyItem(peers[to])
-		mine := CopyItem(it)
-		a, b := mine.Base(), other.Base()
-		if a.Order == b.Order { // equal orders fall back to the number: spread them
-			b.Order += by
-		}
-		a.Order, b.Order = b.Order, a.Order
-		a.Touched = today
-		d.Put(mine)
-		d.Put(other)
-		return nil
-	}}
 }
 
 // Remove takes items or captures out of the plan. Undo brings them back.
 func Remove(ids []ID, today civil.Date) Edit {
 	return Edit{Label: "Removed", On: ids, Run: func(d *Draft) error {
-		d.Label("Removed: " + d.names(ids))
-		for _, id := range ids {
+		d.Label("Removed: " + d.names(unique(ids)))
+		for _, id := range unique(ids) {
 			if c, ok := d.plan.Find(id).(*Capture); ok && !c.Removed {
 				next := *c
 				next.Removed = true
@@ -363,16 +284,13 @@ func AddItem(it Listed, today civil.Date) Edit {
 		next := CopyItem(it)
 		b := next.Base()
 		kind := kindOf(next)
-		b.Title, b.Note = CleanLine(b.Title), CleanText(b.Note)
+		cleanItem(next)
 		b.Created, b.Touched, b.Since = today, today, today
 		b.Order = d.plan.lastOrder(b.Phase, kind) + 1
 		if k, ok := next.(*Check); ok && k.Start.IsZero() {
 			k.Start = today
 		}
 		d.Add(kind, next)
-		if b.Focus {
-			return d.roomInFocus()
-		}
 		return nil
 	}}
 }
@@ -424,7 +342,10 @@ func SetPhase(number int, state PhaseState, why string, today civil.Date) Edit {
 func SetProfile(label string, set func(*Profile)) Edit {
 	return Edit{Label: label, Run: func(d *Draft) error {
 		next := *d.plan.Profile()
+		next.Signs = maps.Clone(next.Signs)
 		set(&next)
+		next.Name, next.Role, next.Company = CleanLine(next.Name), CleanLine(next.Role), CleanLine(next.Company)
+		next.Draw = CleanText(next.Draw)
 		d.Put(&next)
 		return nil
 	}}

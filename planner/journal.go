@@ -3,6 +3,7 @@ package planner
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -48,6 +49,12 @@ func (c Change) Fields() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// counts reports whether more changed than when the record was touched.
+func (c Change) counts() bool {
+	names := c.Fields()
+	return c.Created || len(names) > 1 || len(names) == 1 && names[0] != touchedField
 }
 
 // touched is bookkeeping: it neither blocks an undo nor counts as a change.
@@ -111,7 +118,7 @@ func revert(e Entry, word string, undoes, redoes uint64, sides func(Change) (fro
 		edit.On = append(edit.On, c.ID)
 	}
 	edit.Run = func(d *Draft) error {
-		if len(e.Changes) > 0 && e.Changes[0].ID.Kind == KindProfile && e.Changes[0].Created {
+		if slices.ContainsFunc(e.Changes, func(c Change) bool { return c.Created && c.ID.Kind == KindProfile }) {
 			return fmt.Errorf("%q can't be taken back: it is the start of the plan", e.Label)
 		}
 		for _, c := range e.Changes {
@@ -140,9 +147,11 @@ func (d *Draft) flip(c Change, current Record, gone bool) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range c.Fields() {
-		if gone && name != touchedField && !bytes.Equal(now[name], c.After[name]) {
-			return changedSince(current, name)
+	if gone { // a field given its first value since counts as well
+		for _, name := range (Change{Before: now, After: c.After}).Fields() {
+			if name != touchedField && !bytes.Equal(now[name], c.After[name]) {
+				return changedSince(current, name)
+			}
 		}
 	}
 	back, err := decode(c.ID, now)
@@ -228,6 +237,9 @@ func ToUndo(log Log, seq uint64) (Entry, error) {
 	}
 	for n := log.Last(); n > 0; n-- {
 		e, err := log.Entry(n)
+		if errors.Is(err, ErrNotFound) { // older ones are no longer kept
+			break
+		}
 		if err != nil {
 			return Entry{}, err
 		}
@@ -247,6 +259,9 @@ func ToRedo(log Log) (Entry, error) {
 	repeated := map[uint64]bool{}
 	for n := log.Last(); n > 0; n-- {
 		e, err := log.Entry(n)
+		if errors.Is(err, ErrNotFound) {
+			return Entry{}, errNoRedo
+		}
 		if err != nil {
 			return Entry{}, err
 		}

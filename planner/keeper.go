@@ -97,6 +97,9 @@ func (m *Memory) apply(p *Plan, e Edit) (Result, error) {
 
 // Undo takes back an entry.
 func (m *Memory) Undo(seq uint64, stamp Edit) (Result, error) {
+	if m.plan == nil {
+		return Result{}, ErrNoPlan
+	}
 	e, err := ToUndo(m, seq)
 	if err != nil {
 		return Result{}, err
@@ -106,6 +109,9 @@ func (m *Memory) Undo(seq uint64, stamp Edit) (Result, error) {
 
 // Redo repeats what was undone last.
 func (m *Memory) Redo(stamp Edit) (Result, error) {
+	if m.plan == nil {
+		return Result{}, ErrNoPlan
+	}
 	e, err := ToRedo(m)
 	if err != nil {
 		return Result{}, err
@@ -120,6 +126,9 @@ func (*Memory) Since(uint64) (Delta, error) { return Delta{}, nil }
 func (m *Memory) Get(id ID) (Record, error) {
 	if r, ok := m.history[id]; ok {
 		return r, nil
+	}
+	if m.plan == nil {
+		return nil, ErrNoPlan
 	}
 	if r := m.plan.Find(id); r != nil {
 		return r, nil
@@ -146,6 +155,9 @@ func (m *Memory) Range(k Kind, from, to civil.Date) ([]Record, error) {
 
 // History reads journal entries, newest first.
 func (m *Memory) History(before uint64, n int) ([]Entry, error) {
+	if m.plan == nil {
+		return nil, ErrNoPlan
+	}
 	if before == 0 || before > m.Last() {
 		before = m.Last() + 1
 	}

@@ -35,7 +35,7 @@ func (t table[T]) at(n uint32) *T {
 	return t[n-1]
 }
 
-// with gives a table that has r at n. It writes into t itself only if owned.
+// with gives a table that has r at n; t itself must not have been seen by others.
 func (t table[T]) with(n uint32, r *T) table[T] {
 	for int(n) > len(t) {
 		t = append(t, nil)
@@ -94,6 +94,9 @@ func (p *Plan) clone() *Plan {
 // put places a record in a plan that nobody else has seen yet.
 func (p *Plan) put(r Record) {
 	id := r.Key()
+	if id.N == 0 { // names nothing, so nothing could find it
+		return
+	}
 	p.given[id.Kind] = max(p.given[id.Kind], id.N)
 	switch r := r.(type) {
 	case *Profile:
@@ -164,7 +167,7 @@ func (p *Plan) Profile() *Profile {
 
 // Phase returns a phase by its number, or nil.
 func (p *Plan) Phase(number int) *Phase {
-	if number < 1 || number > len(p.phases) {
+	if number < 1 || number > len(p.phases) || p.phases[number-1] == nil || p.phases[number-1].Removed {
 		return nil
 	}
 	return p.phases[number-1]
@@ -291,19 +294,27 @@ func (p *Plan) OpenPhases() []*Phase {
 
 // SuggestPhases gives the numbers of the phases whose usual years hold a year
 // of career. Windows overlap, so there may be two; a year of 0 counts as the
-// first, and past every window the last ones hold (TEN-01, TEN-03, TEN-04).
+// first, and between or past all windows the last one that has begun holds
+// (TEN-01, TEN-03, TEN-04). Optional phases are suggested only where a path
+// has no others.
 func SuggestPhases(phases []*Phase, year int) []int {
+	asked := slices.DeleteFunc(slices.Clone(phases), func(ph *Phase) bool { return ph.Optional })
+	if len(asked) == 0 {
+		asked = phases
+	}
 	year = max(year, 1)
 	var out []int
-	for _, ph := range phases {
-		if year >= ph.From && (ph.To == 0 || year <= ph.To) && !ph.Optional {
+	var nearest *Phase
+	for _, ph := range asked {
+		if year >= ph.From && (ph.To == 0 || year <= ph.To) {
 			out = append(out, ph.Number())
 		}
-	}
-	for i := len(phases) - 1; i >= 0 && len(out) == 0; i-- {
-		if !phases[i].Optional {
-			out = append(out, phases[i].Number())
+		if nearest == nil || year >= ph.From {
+			nearest = ph
 		}
+	}
+	if len(out) == 0 && nearest != nil {
+		out = append(out, nearest.Number())
 	}
 	return out
 }

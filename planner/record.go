@@ -82,7 +82,7 @@ type Milestone struct {
 type Check struct {
 	Item
 	Every   Rule       `json:"every"`
-	Start   civil.Date `json:"start,omitzero"`    // the first period holds this day
+	Start   civil.Date `json:"start,omitzero"`    // the first period holds this day, or by weekday the first such day from it on
 	Last    civil.Date `json:"last,omitzero"`     // last ticked or skipped
 	Prev    civil.Date `json:"prev,omitzero"`     // the time before that
 	Tick    ID         `json:"tick,omitzero"`     // the record of the last time

@@ -11,6 +11,34 @@ import (
 // longest untouched first, so that a review stays short after a long absence.
 const maxStale = 12
 
+// What can come of a step.
+const (
+	OutcomeDone      = "done"
+	OutcomeSeen      = "seen"    // looked at and left as it is
+	OutcomeSkipped   = "skipped" // a check's occurrence
+	OutcomeMoved     = "moved"   // to another date
+	OutcomeWaiting   = "waiting"
+	OutcomeHeld      = "held"
+	OutcomeDropped   = "dropped"
+	OutcomeServed    = "served"    // a stuck milestone got an action
+	OutcomeElsewhere = "elsewhere" // settled outside of the review
+	OutcomeGone      = "gone"      // removed outside of the review
+)
+
+// untouched is why stale items come up. There are at most maxStale in a
+// review, also when it is taken up again.
+const untouched = "untouched"
+
+func countBecause(steps []Step, because string) int {
+	n := 0
+	for _, s := range steps {
+		if s.Because == because {
+			n++
+		}
+	}
+	return n
+}
+
 // ToReview lists what a review held today looks at: checks that are due, then
 // what is overdue, due, untouched for long, and stuck. Nothing comes twice.
 func (p *Plan) ToReview(today civil.Date) []Step {
@@ -43,7 +71,7 @@ func (p *Plan) ToReview(today civil.Date) []Step {
 	}
 	slices.SortStableFunc(stale, func(a, b Listed) int { return a.Base().Touched.Compare(b.Base().Touched) })
 	for _, it := range stale[:min(len(stale), maxStale)] {
-		add(it, "untouched")
+		add(it, untouched)
 	}
 	for _, m := range p.Stuck() {
 		add(m, "stuck")
@@ -97,7 +125,8 @@ func StartReview(open ID, today civil.Date) Edit {
 		}
 		steps := slices.DeleteFunc(slices.Clone(r.Steps), func(s Step) bool { return s.Outcome == "" })
 		for _, s := range fresh {
-			if !slices.ContainsFunc(steps, func(old Step) bool { return old.Item == s.Item }) {
+			known := slices.ContainsFunc(steps, func(old Step) bool { return old.Item == s.Item })
+			if !known && (s.Because != untouched || countBecause(steps, untouched) < maxStale) {
 				steps = append(steps, s)
 			}
 		}
@@ -129,21 +158,25 @@ func Reviewed(review, item ID, outcome string, change Edit, today civil.Date) Ed
 	e := Edit{Label: "Looked at", On: append([]ID{review, item}, change.On...)}
 	e.Run = func(d *Draft) error {
 		if change.Run != nil {
+			d.Label(change.Label)
 			if err := change.Run(d); err != nil {
 				return err
 			}
 		} else {
-			if err := d.change(item, today, func(Listed) error { return nil }); err != nil {
-				return err
-			}
 			d.Label("Looked at: " + d.names([]ID{item}))
+			if d.plan.Item(item) != nil { // else it was removed in another window
+				if err := d.change(item, today, func(Listed) error { return nil }); err != nil {
+					return err
+				}
+			}
 		}
 		r, err := d.review(review)
 		if err != nil {
 			return err
 		}
 		for i := range r.Steps {
-			if r.Steps[i].Item == item && r.Steps[i].Outcome == "" {
+			// Looking again changes nothing; deciding again does.
+			if r.Steps[i].Item == item && (r.Steps[i].Outcome == "" || change.Run != nil) {
 				r.Steps[i].Outcome = outcome
 			}
 		}
@@ -168,27 +201,85 @@ func CloseReview(review ID, focus []ID, line string, today civil.Date) Edit {
 		if !r.Closed.IsZero() {
 			return fmt.Errorf("the review of %s is closed already: %w", r.Week, ErrUnchanged)
 		}
-		for _, it := range d.plan.Focus() {
-			if !slices.Contains(focus, it.Key()) {
+		for it := range d.plan.Items() {
+			if it.Base().Focus && !slices.Contains(focus, it.Key()) {
 				next := CopyItem(it)
 				next.Base().Focus = false
 				d.Put(next)
 			}
 		}
 		for _, id := range focus {
-			if it := d.plan.Item(id); it != nil && !it.Base().Focus {
-				if err := d.change(id, today, func(l Listed) error { l.Base().Focus = true; return nil }); err != nil {
-					return err
-				}
+			if it := d.plan.Item(id); it != nil && it.Base().Focus {
+				continue
+			}
+			if err := d.change(id, today, func(l Listed) error { return setFocus(l, true) }); err != nil {
+				return err
 			}
 		}
-		r.Closed, r.Focus, r.Line = today, focus, CleanText(line)
-		d.Put(r)
+		for i, s := range r.Steps {
+			switch {
+			case s.Outcome != "" || d.plan.Asks(s, today):
+			case d.plan.Item(s.Item) == nil:
+				r.Steps[i].Outcome = OutcomeGone
+			default:
+				r.Steps[i].Outcome = OutcomeElsewhere
+			}
+		}
 		next := *d.plan.Profile()
-		next.Review, next.Settled = ID{}, settles(today, next.ReviewDay)
+		due := settles(today, next.ReviewDay)
+		if next.Settled.After(due) && next.Settled.DaysSince(today) <= 3 { // a second one that week
+			due = next.Settled
+		}
+		r.Closed, r.Due, r.Week, r.Focus, r.Line = today, due, Week(due), slices.Clone(focus), CleanText(line)
+		d.Put(r)
+		next.Review, next.Settled = ID{}, due
 		d.Put(&next)
 		d.Label("Review closed: " + r.Week)
 		return nil
 	}
 	return e
+}
+
+// Asks reports whether a step still has something to look at: its item is
+// there, not finished, and for a check this occurrence is open. What it asks
+// may have been settled in another window or from the shell meanwhile.
+func (p *Plan) Asks(s Step, today civil.Date) bool {
+	it := p.Item(s.Item)
+	if it == nil {
+		return false
+	}
+	if k, ok := it.(*Check); ok {
+		_, open := k.Next(today)
+		return open && k.State.Open()
+	}
+	state := it.Base().State
+	return state != Done && state != Dropped
+}
+
+// Merged counts the review days that went by without a review and are taken
+// up by the one that is due.
+func (p *Plan) Merged(today civil.Date) int {
+	pr := p.Profile()
+	since := pr.Settled
+	if since.IsZero() {
+		since = pr.Started
+	}
+	first := reviewDue(pr.ReviewDay, pr.Settled, pr.Started, since)
+	return max(0, p.ReviewDue(today).DaysSince(first)/7)
+}
+
+// Kept counts what of a review's focus was done after it and by a day, which
+// is that of the next review.
+func (p *Plan) Kept(r *Review, until civil.Date) int {
+	n := 0
+	for _, id := range r.Focus {
+		it, ok := p.Find(id).(Listed)
+		if !ok || it.Base().State != Done {
+			continue
+		}
+		if done := it.Base().Done; !done.Before(r.Closed) && !done.After(until) {
+			n++
+		}
+	}
+	return n
 }

@@ -26,12 +26,12 @@ func (p *Plan) ReviewDue(today civil.Date) civil.Date {
 }
 
 func reviewDue(day time.Weekday, settled, started, today civil.Date) civil.Date {
-	if settled.IsZero() { // the first is due on the first review day after the start
-		settled = started
-	}
 	next := settled.AddDays(1)
+	if settled.IsZero() { // the first is due on the first review day after the start
+		next = started.AddDays(1)
+	}
 	next = next.AddDays((int(day) - int(next.Weekday()) + 7) % 7)
-	if settled != started && next.DaysSince(settled) < 4 { // the day was changed
+	if !settled.IsZero() && next.DaysSince(settled) < 4 { // the day was changed
 		next = next.AddDays(7)
 	}
 	if late := today.DaysSince(next); late >= 7 {

@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -67,6 +66,14 @@ type Rule struct {
 // IsZero reports whether there is no rule.
 func (r Rule) IsZero() bool { return r.N == 0 }
 
+// possible reports whether the rule is one that ParseRule could give.
+func (r Rule) possible() bool {
+	if r.On && (r.After || r.Unit != WeekUnit || r.Day < time.Sunday || r.Day > time.Saturday) {
+		return false
+	}
+	return r.N >= 1 && r.N <= 366 && r.Unit >= Day && r.Unit <= Year
+}
+
 // String is the rule as it is typed: "every week", "every 2 weeks", "every
 // friday", "3 months after".
 func (r Rule) String() string {
@@ -82,9 +89,9 @@ func (r Rule) String() string {
 	case r.After:
 		return length + " after"
 	case r.On && r.N == 1:
-		return "every " + weekdays[r.Day]
+		return "every " + strings.ToLower(r.Day.String())
 	case r.On:
-		return "every " + length + " on " + weekdays[r.Day]
+		return "every " + length + " on " + strings.ToLower(r.Day.String())
 	}
 	return "every " + length
 }
@@ -129,7 +136,7 @@ func ParseRule(text string) (Rule, error) {
 		rule.After = true
 		words = words[:len(words)-1]
 	}
-	n, unit, ok := countAndUnit(strings.Join(words, ""))
+	n, unit, ok := countAndUnit(words)
 	if !ok || n < 1 || n > 366 || rule.On && unit != WeekUnit || strings.ContainsAny(text, "+-") {
 		return Rule{}, bad
 	}
@@ -193,71 +200,4 @@ func (r Rule) dueIn(first, last civil.Date) civil.Date {
 		return first.AddDays(int(r.Day+6) % 7)
 	}
 	return last
-}
-
-// Next is the day on which a check's present occurrence is due, and whether
-// it is open now. Occurrences that were missed merge into the present one. A
-// check ticked in this period shows the next period's day and is not open.
-func (k *Check) Next(today civil.Date) (due civil.Date, open bool) {
-	if k.Every.IsZero() {
-		return civil.Date{}, false
-	}
-	start := k.Start
-	if start.IsZero() {
-		start = k.Created
-	}
-	if k.Every.After {
-		due = start
-		if !k.Last.IsZero() {
-			due = k.Every.add(k.Last)
-		}
-		if !k.Moved.IsZero() {
-			due = k.Moved
-		}
-		return due, !due.After(today)
-	}
-	if today.Before(start) {
-		today = start
-	}
-	first, last := k.Every.period(start, today)
-	if !k.Last.IsZero() && !k.Last.Before(first) {
-		first, last = k.Every.period(start, last.AddDays(1))
-		if !k.Moved.IsZero() && !k.Moved.Before(first) {
-			return k.Moved, false
-		}
-		return k.Every.dueIn(first, last), false
-	}
-	if !k.Moved.IsZero() && !k.Moved.Before(first) && !k.Moved.After(last) {
-		return k.Moved, true
-	}
-	return k.Every.dueIn(first, last), true
-}
-
-// Ticked reports whether the check was done, not skipped, in the period that
-// holds today; for a chained rule: today.
-func (k *Check) Ticked(today civil.Date) bool {
-	if k.Last.IsZero() || k.Skipped {
-		return false
-	}
-	if k.Every.After {
-		return k.Last == today
-	}
-	_, open := k.Next(today)
-	return !open
-}
-
-// describe says a date distance in words, "3 days over", "in 2 days".
-func describe(due, today civil.Date) string {
-	n := due.DaysSince(today)
-	switch {
-	case n == 0:
-		return "today"
-	case n == 1:
-		return "tomorrow"
-	case n == -1:
-		return "1 day over"
-	case n < 0:
-		return fmt.Sprintf("%d days over", -n)
-	}
-	return fmt.Sprintf("in %d days", n)
 }

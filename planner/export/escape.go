@@ -1,0 +1,104 @@
+package export
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"waymark/planner"
+)
+
+// escapeLine makes one line of user text plain text anywhere in Markdown:
+// in a heading, a list item, a table cell or a quote, in CommonMark and in
+// the dialects of GitHub, GitLab and pandoc. Line ends become spaces. Only
+// what would be taken for markup is escaped, so that the document reads well
+// as it is; addresses stay links where a reader's program makes them so,
+// since such a link shows where it leads.
+func escapeLine(s string) string {
+	return escapeOne(strings.TrimSpace(planner.ShowLine(s)))
+}
+
+// escapeBlock escapes text of several lines and gives its lines. Indents
+// become no-break spaces, which look the same and mean nothing.
+func escapeBlock(s string) []string {
+	lines := strings.Split(strings.Trim(planner.ShowBlock(s), "\n"), "\n")
+	for i, line := range lines {
+		line = strings.TrimRight(line, " ")
+		text := strings.TrimLeft(line, " ")
+		lines[i] = strings.Repeat("\u00a0", len(line)-len(text)) + escapeOne(text)
+	}
+	return lines
+}
+
+// escapeOne escapes text that has no line ends and no spaces at its ends.
+func escapeOne(s string) string {
+	if !strings.ContainsAny(s, "\\`*_{}[]<>|~&$#+-=:0123456789") {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 8)
+	mark := markerEnd(s)
+	dollars := strings.Count(s, "$") > 1
+	before := ' '
+	for i, r := range s {
+		after, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		if i == mark || special(r, before, after, s[i:]) || dollars && r == '$' {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+		before = r
+	}
+	return b.String()
+}
+
+// special reports whether a rune would be markup within a line.
+func special(r, before, after rune, rest string) bool {
+	switch r {
+	case '\\', '`', '*', '{', '}', '[', ']', '<', '|', '~':
+		return true
+	case '_': // within a word it is only a letter: snake_case
+		return !wordRune(before) || !wordRune(after)
+	case '#': // begins a heading, ends one, or refers to an issue
+		return before == ' ' || before == '\u00a0' || before == '#'
+	case '&':
+		return entity(rest)
+	}
+	return false
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// entity reports whether text begins like a character reference, "&lt;". The
+// longest name has 31 letters.
+func entity(s string) bool {
+	end := strings.IndexByte(s, ';')
+	if end < 2 || end > 34 {
+		return false
+	}
+	for _, r := range s[1:end] {
+		if r != '#' && (r > unicode.MaxASCII || !wordRune(r)) {
+			return false
+		}
+	}
+	return true
+}
+
+// markerEnd is where the mark stands that would make the beginning of a line
+// a list, a quote, a rule, a heading's underline or a table: the mark itself,
+// or the dot after a number. It is -1 if there is none.
+func markerEnd(s string) int {
+	if s == "" {
+		return -1
+	}
+	if strings.IndexByte("+-=>:", s[0]) >= 0 {
+		return 0
+	}
+	digits := 0
+	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
+		digits++
+	}
+	if digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') {
+		return digits
+	}
+	return -1
+}

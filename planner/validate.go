@@ -1,0 +1,152 @@
+package planner
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"cloud.google.com/go/civil"
+)
+
+// validate checks one record against the plan's rules: its own fields, and
+// its references by look-up.
+func (p *Plan) validate(r Record, d *Draft) error {
+	switch r := r.(type) {
+	case Listed:
+		return p.validateItem(r)
+	case *Capture:
+		return checkLine("capture", r.Text)
+	case *Tick:
+		if err := CheckDate(r.Date); err != nil {
+			return err
+		}
+		if err := checkText("note", r.Note); err != nil {
+			return err
+		}
+		return d.refers(r.ID, r.Check)
+	case *Review:
+		if err := checkText("closing line", r.Line); err != nil {
+			return err
+		}
+		return d.refers(r.ID, r.Focus...)
+	case *Profile:
+		return validateProfile(r)
+	case *Phase:
+		if int(r.State) >= len(phaseStates) {
+			return &InputError{What: "phase state", Value: r.State.String(), Expected: "one of " + strings.Join(phaseStates[:], ", ")}
+		}
+		return checkWords("reason", r.Why)
+	}
+	return nil
+}
+
+func (p *Plan) validateItem(it Listed) error {
+	b := it.Base()
+	if err := checkLine("title", b.Title); err != nil {
+		return err
+	}
+	if p.Phase(b.Phase) == nil {
+		return p.noPhase(b.Phase)
+	}
+	for _, date := range []civil.Date{b.Due, b.Done, b.Since, b.Created} {
+		if err := CheckDate(date); err != nil {
+			return err
+		}
+	}
+	if int(b.State) >= len(States) {
+		_, err := ParseState(b.State.Name())
+		return err
+	}
+	if err := checkWords("reason", b.Why); err != nil {
+		return err
+	}
+	if err := checkText("note", b.Note); err != nil {
+		return err
+	}
+	switch it := it.(type) {
+	case *Action:
+		if m := it.Milestone; !m.IsZero() && (m.Kind != KindMilestone || p.Find(m) == nil) {
+			return missing(m)
+		}
+	case *Milestone:
+		return checkText("criterion", it.Criterion)
+	case *Check:
+		if !it.Every.possible() {
+			return &InputError{What: "interval", Value: it.Every.String(), Expected: "how often the check comes round", Example: "week"}
+		}
+		for _, date := range []civil.Date{it.Start, it.Last, it.Moved} {
+			if err := CheckDate(date); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p *Plan) noPhase(number int) error {
+	var numbers []string
+	for ph := range p.Phases() {
+		numbers = append(numbers, strconv.Itoa(ph.Number()))
+	}
+	return &InputError{What: "phase", Value: strconv.Itoa(number), Expected: "one of this plan's phases: " + strings.Join(numbers, ", ")}
+}
+
+func validateProfile(r *Profile) error {
+	if err := errors.Join(checkWords("name", r.Name), checkWords("role", r.Role), checkWords("company", r.Company)); err != nil {
+		return err
+	}
+	if r.Since != 0 && (r.Since < FirstYear || r.Since > LastYear) {
+		return &InputError{What: "start year", Value: strconv.Itoa(r.Since), Expected: fmt.Sprintf("a year from %d to %d", FirstYear, LastYear), Example: "2019"}
+	}
+	if r.ReviewDay < time.Sunday || r.ReviewDay > time.Saturday {
+		return &InputError{What: "review day", Value: strconv.Itoa(int(r.ReviewDay)), Expected: "a day of the week", Example: "sun"}
+	}
+	return checkText("what draws you", r.Draw)
+}
+
+// refers refuses references to records that never were.
+func (d *Draft) refers(from ID, to ...ID) error {
+	for _, id := range to {
+		if _, err := d.Get(id); err != nil {
+			return fmt.Errorf("%s refers to %w", from, err)
+		}
+	}
+	return nil
+}
+
+// checkLine refuses what is no line, or one that would show as nothing.
+func checkLine(what, s string) error {
+	if !strings.ContainsFunc(ShowLine(s), func(r rune) bool { return !unicode.IsSpace(r) && !isJoiner(r) }) {
+		return &InputError{What: what, Value: s, Expected: "a few words"}
+	}
+	return checkWords(what, s)
+}
+
+// checkWords is checkLine for a line that may be empty.
+func checkWords(what, s string) error {
+	switch {
+	case utf8.RuneCountInString(s) > MaxTitle:
+		return tooLong(what, s)
+	case s != CleanLine(s):
+		return &InputError{What: what, Value: s, Expected: "one line of plain text"}
+	}
+	return nil
+}
+
+func tooLong(what, s string) error {
+	return &InputError{What: what, Value: s, Expected: fmt.Sprintf("at most %d characters, this has %d", MaxTitle, utf8.RuneCountInString(s))}
+}
+
+func checkText(what, s string) error {
+	if len(s) > MaxText {
+		return &InputError{What: what, Value: s, Expected: fmt.Sprintf("at most %d bytes, this has %d", MaxText, len(s))}
+	}
+	if CleanText(s) != s {
+		return &InputError{What: what, Value: s, Expected: "plain text"}
+	}
+	return nil
+}

@@ -1,0 +1,212 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"waymark/planner"
+)
+
+// Apply runs an edit on the newest plan and keeps it. When it returns without
+// an error, the change is on disk. An edit that was kept already, told by its
+// nonce, is not run again. The edit's Run must not use the store.
+func (s *Store) Apply(e planner.Edit) (planner.Result, error) {
+	return s.edit(e.Nonce, func(planner.Log) (planner.Edit, error) { return e, nil })
+}
+
+// Undo takes back entry seq, or for 0 the newest that is not undone, whoever
+// made it.
+func (s *Store) Undo(seq uint64, stamp planner.Edit) (planner.Result, error) {
+	return s.edit(stamp.Nonce, func(log planner.Log) (planner.Edit, error) {
+		e, err := planner.ToUndo(log, seq)
+		return planner.Takeback(e).Stamp(stamp.At, stamp.Origin, stamp.Nonce), err
+	})
+}
+
+// Redo repeats what was undone last.
+func (s *Store) Redo(stamp planner.Edit) (planner.Result, error) {
+	return s.edit(stamp.Nonce, func(log planner.Log) (planner.Edit, error) {
+		e, err := planner.ToRedo(log)
+		return planner.Repeat(e).Stamp(stamp.At, stamp.Origin, stamp.Nonce), err
+	})
+}
+
+// chooser finds the edit to run, with the journal at hand.
+type chooser func(planner.Log) (planner.Edit, error)
+
+// kept is what an edit left behind: the plan now, and what to tell of it.
+type kept struct {
+	known
+	result planner.Result
+}
+
+// edit runs one edit in one transaction, while nobody else reads or writes.
+func (s *Store) edit(nonce uint64, choose chooser) (planner.Result, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	got, info, err := s.locked(nonce, choose)
+	var own *ownError
+	switch {
+	case err == nil:
+		s.known, s.known.file = got.known, info
+		return got.result, nil
+	case errors.As(err, &own):
+		return planner.Result{}, own.err
+	}
+	return planner.Result{}, about("change the plan", s.path, err)
+}
+
+func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) {
+	if s.refused != nil {
+		return kept{}, nil, fmt.Errorf("nothing more is written since the disk failed (%w); copy the plan to another disk, then start again", s.refused)
+	}
+	if _, err := look(s.path); err != nil {
+		return kept{}, nil, err
+	}
+	unlock, err := lock(s.path, true)
+	if err != nil {
+		return kept{}, nil, err
+	}
+	defer unlock()
+	before, tried := s.known, make(chan kept, 1)
+	got, info, err := visit(&use{path: s.path, write: true}, func(v *view) (kept, error) {
+		got, err := v.edit(before, nonce, choose)
+		tried <- got
+		return got, err
+	})
+	var failed *commitError
+	if errors.As(err, &failed) {
+		return s.settle(<-tried, failed.err)
+	}
+	return got, info, err
+}
+
+// settle finds out what became of a change whose commit failed: only the file
+// knows, since an error may come before or after the change took hold.
+func (s *Store) settle(k kept, cause error) (kept, os.FileInfo, error) {
+	if !full(cause) {
+		s.refused = cause
+	}
+	unknown := func(err error) (kept, os.FileInfo, error) {
+		return kept{}, nil, fmt.Errorf("%w (%w)", planner.ErrUnknown, errors.Join(cause, err))
+	}
+	if errors.Is(cause, ErrStuck) {
+		return unknown(nil)
+	}
+	head, info, err := visit(&use{path: s.path}, func(v *view) (head, error) {
+		_, h, err := v.top()
+		return h, err
+	})
+	entry := k.result.Entry
+	nonce, recent := head.nonce(entry.Seq)
+	switch {
+	case err != nil:
+		return unknown(err)
+	case recent && nonce == entry.Nonce:
+		return k, info, nil
+	case full(cause):
+		return kept{}, nil, fmt.Errorf("the disk is full: the change was not kept (%w)", cause)
+	}
+	return kept{}, nil, fmt.Errorf("the disk failed and the change was not kept: %w", cause)
+}
+
+// edit brings the plan up to date, runs an edit on it and writes what it gave.
+func (v *view) edit(before known, nonce uint64, choose chooser) (kept, error) {
+	if err := v.check(); err != nil {
+		return kept{}, err
+	}
+	var since uint64
+	if before.plan != nil {
+		since = before.plan.Revision
+	}
+	now, _, _, err := v.catchUp(before, since)
+	if err != nil {
+		return kept{}, err
+	}
+	_, h, err := v.top()
+	if err != nil {
+		return kept{}, err
+	}
+	if seq := h.applied(nonce); seq != 0 {
+		v.nothing = true
+		return v.again(now, seq)
+	}
+	e, err := choose(journal{v, h.Revision})
+	if errors.Is(err, planner.ErrDamaged) {
+		return kept{}, err
+	}
+	if err != nil {
+		return kept{}, &ownError{err}
+	}
+	return v.run(now.plan, h, e)
+}
+
+// again gives the result of an edit that was kept before.
+func (v *view) again(now known, seq uint64) (kept, error) {
+	e, err := v.entry(seq)
+	if err != nil {
+		return kept{}, err
+	}
+	res := planner.Result{Plan: now.plan, Entry: e}
+	for _, c := range e.Changes {
+		if c.Created {
+			res.New = append(res.New, c.ID)
+		}
+	}
+	return kept{now, res}, nil
+}
+
+// run runs an edit on a plan and writes what it gave.
+func (v *view) run(p *planner.Plan, h head, e planner.Edit) (kept, error) {
+	out, err := v.outcome(p, e)
+	if err != nil {
+		return kept{}, err
+	}
+	if err := v.keep(out, h); err != nil {
+		return kept{}, err
+	}
+	return kept{
+		known:  known{plan: out.Plan, nonce: out.Entry.Nonce},
+		result: planner.Result{Plan: out.Plan, Entry: out.Entry, New: out.New},
+	}, nil
+}
+
+// ownError is what an edit itself had to say, which needs no word of the file.
+type ownError struct{ err error }
+
+func (e *ownError) Error() string { return e.err.Error() }
+func (e *ownError) Unwrap() error { return e.err }
+
+// outcome runs an edit. History that can't be read fails it, even where the
+// edit takes a record that can't be read for one that isn't there. A panic of
+// the edit is a mistake of the program and must not pass for a damaged file.
+func (v *view) outcome(p *planner.Plan, e planner.Edit) (out *planner.Outcome, err error) {
+	var broken error
+	reading := false
+	read := func(id planner.ID) (planner.Record, error) {
+		reading = true
+		r, err := v.record(id)
+		reading = false
+		if err != nil && !errors.Is(err, planner.ErrNotFound) {
+			broken = err
+		}
+		return r, err
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			if reading {
+				panic(r)
+			}
+			out, err = nil, &ownError{fmt.Errorf("%s: the program made a mistake, nothing was changed: %v", e.Label, r)}
+		}
+	}()
+	out, err = p.Apply(e, read)
+	if broken != nil {
+		return nil, broken
+	}
+	if err != nil {
+		return nil, &ownError{err}
+	}
+	return out, nil
+}

@@ -1,0 +1,136 @@
+// Package seed makes plans of a given size for tests and measurements: always
+// the same ones, and through the same edits that people make.
+package seed
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"waymark/planner"
+
+	"cloud.google.com/go/civil"
+)
+
+// batch is how many records one edit adds.
+const batch = 500
+
+// years is how far back the history goes.
+const years = 10
+
+// Fill starts a plan in a keeper that has none and fills it with a number of
+// records, of which state are loaded whole and the rest is history: ticks and
+// closed reviews of ten years. The same arguments give the same plan.
+func Fill(k planner.Keeper, records, state int, today civil.Date) error {
+	if state > records || state < 20 {
+		return fmt.Errorf("seed a plan of %d records with %d of state: state is from 20 to all", records, state)
+	}
+	f := &filler{keeper: k, today: today, rand: rand.New(rand.NewPCG(1, 2026))}
+	f.at = today.AddDays(-1).In(time.UTC).Add(9 * time.Hour)
+	if err := f.start(); err != nil {
+		return err
+	}
+	f.plan(state-1-len(phases), records-state > 0)
+	for _, list := range [][]added{f.items, f.history(records - state)} {
+		for len(list) > 0 {
+			n := min(batch, len(list))
+			if err := f.add(list[:n]); err != nil {
+				return err
+			}
+			list = list[n:]
+		}
+	}
+	return f.touch()
+}
+
+// added is a record to add. make gives a fresh one each time, since an edit
+// may run again.
+type added struct {
+	kind planner.Kind
+	make func() planner.Record
+}
+
+type filler struct {
+	keeper planner.Keeper
+	today  civil.Date
+	rand   *rand.Rand
+	at     time.Time
+	nonce  uint64
+
+	items                       []added
+	actions, milestones, checks uint32
+	orders                      map[[2]int]int
+}
+
+// bulk is the edit that adds many records at once, as an import does.
+func bulk(label string, list []added) planner.Edit {
+	return planner.Edit{Label: label, Run: func(d *planner.Draft) error {
+		for _, a := range list {
+			d.Add(a.kind, a.make())
+		}
+		return nil
+	}}
+}
+
+func (f *filler) stamp(e planner.Edit) planner.Edit {
+	f.nonce++
+	f.at = f.at.Add(7 * time.Second)
+	return e.Stamp(f.at, "seed", f.nonce)
+}
+
+func (f *filler) add(list []added) error {
+	if _, err := f.keeper.Apply(f.stamp(bulk(fmt.Sprintf("Added %d records", len(list)), list))); err != nil {
+		return fmt.Errorf("seed a plan: %w", err)
+	}
+	return nil
+}
+
+// start makes the plan with its profile and its phases, the first two open.
+func (f *filler) start() error {
+	began := f.today.AddDays(-365 * years)
+	first := []added{{planner.KindProfile, func() planner.Record {
+		return &planner.Profile{
+			Name: "Sam Okafor", Role: "Senior engineer", Foundation: "software", Since: began.Year - 3,
+			Draw: "I like it when people around me get better at their work.",
+			Path: "it-management", PathTitle: "The road into IT management", PathVersion: 1,
+			ReviewDay: time.Sunday, Started: began, Settled: f.today.AddDays(-int(f.today.Weekday())),
+		}
+	}}}
+	for i, ph := range phases {
+		first = append(first, added{planner.KindPhase, func() planner.Record {
+			next := ph
+			if i < 2 {
+				next.State, next.Opened = planner.Open, began
+			}
+			return &next
+		}})
+	}
+	if _, err := f.keeper.Create("seeded-plan", f.stamp(bulk("Started a plan", first))); err != nil {
+		return fmt.Errorf("seed a plan: %w", err)
+	}
+	return nil
+}
+
+// touch makes edits as a person does them, so that the newest entries of the
+// journal are small ones.
+func (f *filler) touch() error {
+	for i := range uint32(20) {
+		var e planner.Edit
+		id := planner.ID{Kind: planner.KindAction, N: 1 + i%f.actions}
+		switch i % 3 {
+		case 0:
+			e = planner.SetNote(id, fmt.Sprintf("Looked at it once more, for the %d. time.", i), f.today)
+		case 1:
+			e = planner.SetDue([]planner.ID{id}, f.today.AddDays(int(i)), f.today)
+		default:
+			e = planner.EditItem(id, f.today, func(it planner.Listed) error {
+				it.Base().Title = fmt.Sprintf("%s, round %d", it.Base().Title, i)
+				return nil
+			})
+		}
+		if _, err := f.keeper.Apply(f.stamp(e)); err != nil {
+			return fmt.Errorf("seed a plan: %w", err)
+		}
+	}
+	return nil
+}

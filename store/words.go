@@ -1,0 +1,99 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"waymark/planner"
+)
+
+// Errors that callers of this package tell apart, beside the planner's.
+var (
+	// ErrNewer means that a later waymark wrote the file.
+	ErrNewer = errors.New("the plan was written by a newer waymark")
+	// ErrStuck means that reading the file came to no end. The work goes on
+	// in its goroutine and may eat memory, so the process should end soon. It
+	// comes together with planner.ErrDamaged.
+	ErrStuck = errors.New("reading comes to no end")
+)
+
+// damaged says what is wrong inside of a file.
+func damaged(format string, args ...any) error {
+	return fmt.Errorf(format+": %w", append(args, planner.ErrDamaged)...)
+}
+
+// about says what was being done to which file, but for errors that say all
+// there is to say by themselves.
+func about(doing, path string, err error) error {
+	if errors.Is(err, planner.ErrNoPlan) || errors.Is(err, planner.ErrNotFound) {
+		return err
+	}
+	return fmt.Errorf("%s %s: %w", doing, path, err)
+}
+
+// look refuses whatever can't be a plan before it is opened: opening a named
+// pipe would wait for ever, and bbolt makes a new plan of an empty file.
+func look(path string) (os.FileInfo, error) {
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w at %s", planner.ErrNoPlan, path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return info, fitting(path, info)
+}
+
+func fitting(path string, info os.FileInfo) error {
+	mode := info.Mode()
+	switch {
+	case mode&fs.ModeSymlink != 0:
+		target, err := os.Readlink(path)
+		if err != nil {
+			return fmt.Errorf("it is a symbolic link that can't be followed: %w", err)
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(folder(path), target)
+		}
+		return fmt.Errorf("it is a symbolic link; to use the file that it points to, name that with --file %s", target)
+	case mode.IsDir():
+		return fmt.Errorf("it is a folder; name a file in it, like --file %s", filepath.Join(path, "plan.db"))
+	case !mode.IsRegular():
+		return fmt.Errorf("it is not a file that can hold a plan but %s; name another with --file", oddFile(mode))
+	case info.Size() == 0:
+		return damaged("it is empty, which a plan never is; it was left as it is")
+	}
+	return nil
+}
+
+func oddFile(mode fs.FileMode) string {
+	switch {
+	case mode&fs.ModeNamedPipe != 0:
+		return "a named pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "something else"
+}
+
+// full reports that there was no room for a change. bbolt keeps only the
+// words of an error that came while its file grew.
+func full(err error) bool {
+	for _, errno := range noRoom {
+		if errors.Is(err, errno) || strings.Contains(err.Error(), errno.Error()) {
+			return true
+		}
+	}
+	return false
+}
+
+// unwritable reports that the user may not write, which is no fault of the disk.
+func unwritable(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, readOnlyDisk)
+}

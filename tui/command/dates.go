@@ -1,0 +1,49 @@
+package command
+
+import (
+	"fmt"
+	"time"
+
+	"cloud.google.com/go/civil"
+)
+
+var utc = time.UTC
+
+// day writes a date short, "Fri 27 Nov", with the year where it is far.
+func day(d, today civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	if n := d.DaysSince(today); n > 300 || n < -300 {
+		return d.In(utc).Format("2 Jan 2006")
+	}
+	return d.In(utc).Format("Mon 2 Jan")
+}
+
+// longDay writes a date in full, "Sunday 22 November 2026".
+func longDay(d civil.Date) string { return d.In(utc).Format("Monday 2 January 2006") }
+
+// away says how far a date is, "in 2 days".
+func away(d, today civil.Date) string {
+	switch n := d.DaysSince(today); {
+	case n == 0:
+		return "today"
+	case n == 1:
+		return "tomorrow"
+	case n == -1:
+		return "yesterday"
+	case n < 0:
+		return fmt.Sprintf("%d days ago", -n)
+	default:
+		return fmt.Sprintf("in %d days", n)
+	}
+}
+
+// clock writes an instant in the user's time zone.
+func (c *call) clock(at time.Time) string {
+	at = at.In(c.Now().Location())
+	if civil.DateOf(at).DaysSince(civil.DateOf(c.Now())) < -300 {
+		return at.Format("2 Jan 2006 15:04")
+	}
+	return at.Format("Mon 2 Jan 15:04")
+}

@@ -1,0 +1,184 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"waymark/planner"
+	"waymark/planner/path"
+)
+
+func newInit(c *call) *cobra.Command {
+	var s start
+	cmd := &cobra.Command{
+		Use:        "init",
+		SuggestFor: []string{"start", "setup", "new"},
+		Short:      "Start a plan without the walk",
+		Long: `Start a plan without the walk through the phases. It refuses where there is a
+plan already.
+
+--years is the number of full years you have worked in IT, 0 in the first; or
+give the year you began with --since. Without --open, your years suggest which
+phases are open. Everything can be changed later.`,
+		Example: `waymark init --name Dana --role "senior engineer" --years 4
+waymark init --since 2019 --review-day fri --open 1,2
+waymark init --path my-path.yaml`,
+		Args: alone,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			s.yearsGiven, s.sinceGiven = cmd.Flags().Changed("years"), cmd.Flags().Changed("since")
+			return c.start(s)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&s.name, "name", "", "your `NAME`, for the documents you share")
+	flags.StringVar(&s.role, "role", "", "your present `ROLE`")
+	flags.StringVar(&s.foundation, "foundation", "", "the `TRADE` you come from, by its id in the path")
+	flags.IntVar(&s.years, "years", 0, "full years in IT so far, `N`")
+	flags.IntVar(&s.since, "since", 0, "the `YEAR` you began in IT")
+	flags.StringVar(&s.reviewDay, "review-day", "sun", "the `DAY` of the week for your review")
+	flags.StringSliceVar(&s.open, "open", nil, "the `PHASES` that are open, like 1,2")
+	flags.StringVar(&s.path, "path", "", "start from the career path in the YAML `FILE`")
+	return cmd
+}
+
+// start is what `init` is given.
+type start struct {
+	name, role, foundation, reviewDay, path string
+	years, since                            int
+	yearsGiven, sinceGiven                  bool
+	open                                    []string
+}
+
+func (c *call) start(s start) error {
+	from, err := careerPath(s.path)
+	if err != nil {
+		return err
+	}
+	profile, err := c.profile(s, from)
+	if err != nil {
+		return err
+	}
+	open, err := openPhases(s.open, from, profile, c.today.Year)
+	if err != nil {
+		return err
+	}
+	k, err := c.keeper()
+	if err != nil {
+		return err
+	}
+	res, err := k.Create(fmt.Sprintf("%016x", c.Draw()), c.stamp(path.Start(from, profile, open, c.today)))
+	if err != nil {
+		return err
+	}
+	var titles []string
+	for _, ph := range res.Plan.OpenPhases() {
+		titles = append(titles, phaseTitle(res.Plan, ph.Number()))
+	}
+	c.say("Your plan is in %s\nOpen: %s. Review: %s. waymark shows it; waymark help lists the commands.",
+		c.file, strings.Join(titles, ", "), profile.ReviewDay)
+	return nil
+}
+
+// careerPath reads the path to start from.
+func careerPath(file string) (*path.Path, error) {
+	if file == "" {
+		return path.Builtin(), nil
+	}
+	src, err := os.ReadFile(file)
+	if err != nil {
+		var cause *fs.PathError
+		if errors.As(err, &cause) {
+			err = cause.Err
+		}
+		return nil, &misuse{say: "read the career path " + quote(file) + ": " + err.Error(), hint: "--path takes a YAML file."}
+	}
+	return path.Load(planner.ShowLine(file), src)
+}
+
+// profile checks what the user says of themselves.
+func (c *call) profile(s start, from *path.Path) (planner.Profile, error) {
+	p := planner.Profile{Name: planner.CleanLine(s.name), Role: planner.CleanLine(s.role)}
+	var err error
+	if p.ReviewDay, err = planner.ParseWeekday(s.reviewDay); err != nil {
+		return p, err
+	}
+	if p.Since, err = s.firstYear(c.today.Year); err != nil {
+		return p, err
+	}
+	p.Foundation, err = foundation(s.foundation, from)
+	return p, err
+}
+
+// maxYears is the longest working life that --years takes for real.
+const maxYears = 70
+
+// firstYear is the year the user began in IT, 0 if it isn't said. Somebody
+// with no full year yet began this year.
+func (s *start) firstYear(thisYear int) (int, error) {
+	switch {
+	case s.yearsGiven && s.sinceGiven:
+		return 0, &misuse{say: "--years and --since say the same thing", hint: "Leave one of them out."}
+	case s.yearsGiven && (s.years < 0 || s.years > maxYears):
+		return 0, &planner.InputError{What: "years", Value: strconv.Itoa(s.years), Expected: fmt.Sprintf("full years in IT, from 0 to %d", maxYears), Example: "4"}
+	case s.yearsGiven:
+		return thisYear - s.years, nil
+	case s.sinceGiven && (s.since < planner.FirstYear || s.since > thisYear):
+		return 0, &planner.InputError{What: "start year", Value: strconv.Itoa(s.since), Expected: fmt.Sprintf("a year from %d to %d", planner.FirstYear, thisYear), Example: "2019"}
+	}
+	return s.since, nil
+}
+
+// foundation finds the trade that the user comes from by its id or title.
+func foundation(text string, from *path.Path) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	var ids []string
+	for _, f := range from.Foundations {
+		if strings.EqualFold(text, f.ID) || strings.EqualFold(text, f.Title) {
+			return f.ID, nil
+		}
+		ids = append(ids, f.ID)
+	}
+	if len(ids) == 0 {
+		return "", &misuse{say: "this path names no foundations", hint: "Leave out --foundation."}
+	}
+	return "", &planner.InputError{What: "foundation", Value: text, Expected: "one of " + strings.Join(ids, ", ")}
+}
+
+// openPhases reads --open; without it the user's years suggest.
+func openPhases(texts []string, from *path.Path, p planner.Profile, thisYear int) ([]int, error) {
+	var phases []*planner.Phase
+	var numbers []string
+	for _, ph := range from.Phases {
+		phases = append(phases, &planner.Phase{
+			ID: planner.ID{Kind: planner.KindPhase, N: uint32(ph.Number)}, From: ph.From, To: ph.To, Optional: ph.Optional,
+		})
+		numbers = append(numbers, strconv.Itoa(ph.Number))
+	}
+	if len(texts) == 0 {
+		year := 0
+		if p.Since > 0 {
+			year = thisYear - p.Since + 1
+		}
+		return planner.SuggestPhases(phases, year), nil
+	}
+	var open []int
+	for _, text := range texts {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || from.Phase(n) == nil {
+			return nil, &planner.InputError{What: "phase", Value: text, Expected: "one of this path's phases, " + strings.Join(numbers, ", "), Example: "1,2"}
+		}
+		if !slices.Contains(open, n) {
+			open = append(open, n)
+		}
+	}
+	return open, nil
+}

@@ -1,0 +1,72 @@
+package command
+
+import (
+	"strings"
+
+	"github.com/muesli/roff"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// newMan makes the command that packagers get the manual page from.
+func newMan(c *call) *cobra.Command {
+	return &cobra.Command{
+		Use:     "man",
+		Short:   "Print the manual page",
+		Example: "waymark man | man -l -",
+		Args:    alone,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c.print("%s\n", manual(cmd.Root(), c))
+			return nil
+		},
+	}
+}
+
+func manual(root *cobra.Command, c *call) string {
+	page := roff.NewDocument()
+	page.Heading(1, root.Name(), root.Short, c.Now())
+	page.Section("Name")
+	page.Text(root.Name() + " - " + root.Short)
+	page.Section("Synopsis")
+	page.TextBold(root.Name())
+	page.Text(" [COMMAND] [flags]")
+	page.Section("Description")
+	paragraphs(page, root.Long)
+	page.Section("Global flags")
+	flagList(page, root.PersistentFlags())
+	page.Section("Commands")
+	for _, cmd := range root.Commands() {
+		if cmd.Hidden {
+			continue
+		}
+		page.Paragraph()
+		page.TextBold(useLine(cmd))
+		page.Paragraph()
+		paragraphs(page, cmd.Long)
+		flagList(page, cmd.LocalNonPersistentFlags())
+		for line := range strings.Lines(cmd.Example) {
+			page.Paragraph()
+			page.Text("    " + strings.TrimSpace(line))
+		}
+	}
+	return page.String()
+}
+
+func paragraphs(page *roff.Document, text string) {
+	for i, part := range strings.Split(text, "\n\n") {
+		if i > 0 {
+			page.Paragraph()
+		}
+		page.Text(strings.ReplaceAll(part, "\n", " "))
+	}
+}
+
+func flagList(page *roff.Document, flags *pflag.FlagSet) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		value, usage := pflag.UnquoteUsage(f)
+		page.TaggedParagraph(-1)
+		page.TextBold(strings.TrimSpace("--" + f.Name + " " + value))
+		page.EndSection()
+		page.Text(usage)
+	})
+}

@@ -1,0 +1,193 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"cloud.google.com/go/civil"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"waymark/planner"
+)
+
+func newShow(c *call) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show ID",
+		Short: "Show one thing with everything known about it",
+		Long: `Show an action, a milestone, a check, a capture or a phase with everything
+known about it.
+
+--json gives what list --json gives, and reason, note, why, since, done,
+created, touched, optional, entry, milestone, criterion, every and last; "",
+null or false where there is nothing. For a phase it gives what status --json
+gives, and id, purpose, from, to, opened, closed and why.`,
+		Example: `waymark show a12
+waymark show m3 --json
+waymark show p2`,
+		Args: needs(1, 1, "one id"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			kinds := append([]planner.Kind{planner.KindPhase}, removable...)
+			ids, err := idsOf(args, kinds, removeCalled+" or a phase")
+			if err != nil {
+				return err
+			}
+			p, err := c.load()
+			if err != nil {
+				return err
+			}
+			return c.show(p, ids[0], asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "for scripts")
+	return cmd
+}
+
+func (c *call) show(p *planner.Plan, id planner.ID, asJSON bool) error {
+	r := p.Find(id)
+	if r == nil || r.Gone() {
+		return notFound(id)
+	}
+	switch r := r.(type) {
+	case *planner.Phase:
+		if asJSON {
+			return c.printJSON(phaseDetails(p, r))
+		}
+		c.showPhase(p, r)
+	case *planner.Capture:
+		if asJSON {
+			return c.printJSON(detailJSON{itemJSON: captureJSON(r), Created: orNull(r.Created)})
+		}
+		c.line(c.paint.bold(planner.ShowLine(r.Text)))
+		c.fact("Captured", day(r.Created, c.today))
+	case planner.Listed:
+		if asJSON {
+			return c.printJSON(details(r, c.today))
+		}
+		c.showItem(p, r)
+	}
+	return nil
+}
+
+func (c *call) showItem(p *planner.Plan, it planner.Listed) {
+	b := it.Base()
+	c.line(c.paint.accent(b.State.Glyph(b.ID.Kind)) + " " + b.ID.String() + "  " + c.paint.bold(planner.ShowLine(b.Title)))
+	c.line(strings.ToUpper(b.ID.Kind.String()[:1]) + b.ID.Kind.String()[1:] + " of " + phaseTitle(p, b.Phase))
+	c.print("\n")
+	c.fact("State", stateWords(b, c.today))
+	switch it := it.(type) {
+	case *planner.Action:
+		if m := p.Item(it.Milestone); m != nil {
+			c.fact("Serves", m.Key().String()+"  "+m.Base().Title)
+		}
+		c.fact("Due", day(b.Due, c.today))
+	case *planner.Milestone:
+		c.fact("Target", day(b.Due, c.today))
+		c.fact("Reached if", it.Criterion)
+	case *planner.Check:
+		due, _ := it.Next(c.today)
+		c.fact("Comes round", it.Every.String())
+		c.fact("Next", day(due, c.today))
+		c.fact("Last", lastTick(it, c.today))
+	}
+	if b.Focus {
+		c.fact("Focus", "this week")
+	}
+	if b.Optional {
+		c.fact("Optional", "yes")
+	}
+	c.fact("Reason", b.Reason)
+	c.fact("Added", day(b.Created, c.today))
+	c.note(b.Note)
+	c.serving(p, b.ID)
+}
+
+// stateWords says in which state an item is, since when and why.
+func stateWords(b *planner.Item, today civil.Date) string {
+	words := b.State.String()
+	switch {
+	case b.State == planner.Done && b.Rough:
+		words += fmt.Sprintf(", in %d", b.Done.Year)
+	case b.State == planner.Done && !b.Done.IsZero():
+		words += ", " + day(b.Done, today)
+	case b.State != planner.ToDo && !b.Since.IsZero():
+		words += ", since " + day(b.Since, today)
+	}
+	if b.Why != "" {
+		words += ": " + b.Why
+	}
+	return words
+}
+
+func lastTick(k *planner.Check, today civil.Date) string {
+	if k.Last.IsZero() {
+		return ""
+	}
+	if k.Skipped {
+		return day(k.Last, today) + ", skipped"
+	}
+	return day(k.Last, today)
+}
+
+// serving lists the actions towards a milestone.
+func (c *call) serving(p *planner.Plan, milestone planner.ID) {
+	var actions []planner.Listed
+	for a := range p.Actions() {
+		if a.Milestone == milestone && milestone.Kind == planner.KindMilestone {
+			actions = append(actions, a)
+		}
+	}
+	inOrder(actions)
+	c.items("Actions towards it", p, actions)
+}
+
+func (c *call) showPhase(p *planner.Plan, ph *planner.Phase) {
+	c.line(c.paint.bold(phaseTitle(p, ph.Number())))
+	c.line(phaseWords(p, ph.Number()))
+	c.print("\n")
+	done := p.Progress(ph.Number())
+	c.fact("Done", fmt.Sprintf("%d of %d", done.Done, done.Total))
+	c.fact("Opened", day(ph.Opened, c.today))
+	c.fact("Closed", day(ph.Closed, c.today))
+	c.fact("Why", ph.Why)
+	c.fact("Purpose", ph.Purpose)
+	for _, gate := range ph.Gate {
+		c.fact("Gate", gate.Title)
+	}
+}
+
+// factCells is the width of the names of facts.
+const factCells = 13
+
+// fact prints a name and its value, wrapped on a terminal; nothing if the
+// value is empty.
+func (c *call) fact(name, value string) {
+	if value = planner.ShowLine(value); value == "" {
+		return
+	}
+	if w := c.width(); w > factCells+10 {
+		value = ansi.Wrap(value, w-factCells, " ")
+	}
+	for i, line := range strings.Split(value, "\n") {
+		if i > 0 {
+			name = ""
+		}
+		c.line(c.paint.faint(pad(name, factCells)) + line)
+	}
+}
+
+// note prints the user's own text as it is.
+func (c *call) note(text string) {
+	if text == "" {
+		return
+	}
+	c.heading("Note")
+	text = planner.ShowBlock(text)
+	if w := c.width(); w > 10 {
+		text = ansi.Wrap(text, w-1, " ")
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		c.line(" " + line)
+	}
+}

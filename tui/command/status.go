@@ -1,0 +1,172 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"waymark/planner"
+)
+
+func newStatus(c *call) *cobra.Command {
+	var short, asJSON bool
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "Where you are, what is next, is your review due",
+		Long: `Where you are, what is next, and whether your review is due.
+
+--short is one line for a shell prompt, empty when nothing is due or there is
+no plan. --json gives an object with today, year (null if not known), phases
+(number, title, state, done, total), focus, due and next (as list --json gives
+them), review (due, under_way), and inbox, the number of lines to sort.`,
+		Example: `waymark status
+PS1='$(waymark status --short) \$ '
+waymark status --json | jq .review.due`,
+		Args: alone,
+		RunE: func(*cobra.Command, []string) error {
+			switch {
+			case short && asJSON:
+				return &misuse{say: "--short and --json exclude each other", hint: "Leave one of them out."}
+			case short:
+				return c.statusShort()
+			}
+			return c.status(asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&short, "short", false, "one line for a shell prompt")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "for scripts")
+	return cmd
+}
+
+// statusShort answers from the glance alone, so it costs the same however
+// large the plan is.
+func (c *call) statusShort() error {
+	g, err := c.Glance(c.file)
+	if errors.Is(err, planner.ErrNoPlan) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if line := g.Short(c.today); line != "" {
+		c.print("%s\n", line)
+	}
+	return nil
+}
+
+// nextCount is how many milestones and suggestions the status shows.
+const nextCount = 3
+
+func (c *call) status(asJSON bool) error {
+	p, err := c.load()
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return c.printJSON(c.statusJSON(p))
+	}
+	c.position(p)
+	c.phases(p)
+	c.items("This week", p, p.Focus())
+	due := p.DueSoon(c.today)
+	c.items("Due", p, due[:min(len(due), 10)])
+	if more := len(due) - 10; more > 0 {
+		c.line(fmt.Sprintf("  and %d more: waymark list --due", more))
+	}
+	var milestones []planner.Listed
+	for _, m := range p.NextMilestones(nextCount, c.today) {
+		milestones = append(milestones, m)
+	}
+	c.items("Next milestones", p, milestones)
+	c.suggestions(p)
+	inbox := 0
+	for range p.Inbox() {
+		inbox++
+	}
+	if inbox > 0 {
+		c.print("\n")
+		c.line(fmt.Sprintf("Inbox: %s to sort at the review.", plural(inbox, "line")))
+	}
+	return nil
+}
+
+// position prints the line that says where the user is, and the review's.
+func (c *call) position(p *planner.Plan) {
+	var at []string
+	if year := p.Year(c.today); year > 0 {
+		at = append(at, fmt.Sprintf("Year %d", year))
+	}
+	for _, ph := range p.OpenPhases() {
+		at = append(at, fmt.Sprintf("Phase %d %s", ph.Number(), planner.ShowLine(ph.Title)))
+	}
+	at = append(at, longDay(c.today))
+	c.line(c.paint.bold(strings.Join(at, " · ")))
+	c.line(c.reviewLine(p))
+}
+
+func (c *call) reviewLine(p *planner.Plan) string {
+	due := p.ReviewDue(c.today)
+	weekday := due.In(utc).Format("Monday")
+	switch {
+	case !p.Profile().Review.IsZero():
+		return c.paint.notice("Your review is under way: waymark review goes on with it.")
+	case due == c.today:
+		return c.paint.notice("Your review is due today.")
+	case due.Before(c.today):
+		return c.paint.notice("Your review was due on " + weekday + ", " + away(due, c.today) + ".")
+	}
+	return "Your review is due on " + weekday + ", " + away(due, c.today) + "."
+}
+
+// barCells is the width of a phase's bar.
+const barCells = 20
+
+func (c *call) phases(p *planner.Plan) {
+	progress := p.AllProgress()
+	c.print("\n")
+	g := grid{wide: 2}
+	for ph := range p.Phases() {
+		done := progress[ph.Number()]
+		full := 0
+		if done.Total > 0 {
+			full = done.Done * barCells / done.Total
+		}
+		state := ph.State.String()
+		if ph.State == planner.Closed && !ph.Closed.IsZero() {
+			state += " " + ph.Closed.In(utc).Format("Jan 2006")
+		}
+		if ph.Optional && ph.State == planner.Ahead {
+			state = "optional"
+		}
+		bar := c.paint.accent(strings.Repeat("━", full)) + c.paint.faint(strings.Repeat("─", barCells-full))
+		if w := c.width(); w > 0 && w < 72 {
+			bar = ""
+		}
+		g.add(ph.State.Glyph(), fmt.Sprint(ph.Number()), planner.ShowLine(ph.Title), bar,
+			fmt.Sprintf("%2d of %d", done.Done, done.Total), state)
+	}
+	g.print(c)
+}
+
+func (c *call) suggestions(p *planner.Plan) {
+	var fresh []planner.Suggestion // the rest stands above already
+	for _, s := range p.Suggest(nextCount+planner.MaxFocus+10, c.today) {
+		if b := s.Item.Base(); !b.Focus && !p.IsDue(s.Item, c.today) && len(fresh) < nextCount {
+			fresh = append(fresh, s)
+		}
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	c.heading("You could do next")
+	g := grid{wide: 2, indent: 1}
+	for _, s := range fresh {
+		b := s.Item.Base()
+		why := ansi.Truncate(planner.ShowLine(s.Why), 40, "…")
+		g.add(c.paint.accent(b.State.Glyph(b.ID.Kind)), b.ID.String(), planner.ShowLine(b.Title), c.paint.faint(why))
+	}
+	g.print(c)
+}
