@@ -3,10 +3,10 @@ package planner_test
 import (
 	"testing"
 
+	"waymark/planner"
+
 	"cloud.google.com/go/civil"
 	"pgregory.net/rapid"
-
-	"waymark/planner"
 )
 
 func (w world) check(id planner.ID) *planner.Check { return w.plan.Find(id).(*planner.Check) }
@@ -81,6 +81,24 @@ func TestSkipping(t *testing.T) {
 	_, _, err = w.apply(planner.Skip(w.add(t, action("Not a check")), today))
 	if err == nil {
 		t.Error("an action was skipped")
+	}
+}
+
+// A check ticked before its first period keeps that tick, and still begins when
+// it was to begin.
+func TestTickingBeforeTheBeginning(t *testing.T) {
+	w := begin(t)
+	id := w.add(t, &planner.Check{Item: item("Look"), Every: rule("quarter"), Start: on("2027-02-10")})
+	w.do(t, planner.Toggle(w.check(id), on("2026-12-05")))
+	if k := w.check(id); !k.Ticked(on("2026-12-31")) || k.Ticked(on("2027-01-01")) {
+		t.Error("ticked in December doesn't count for that quarter")
+	}
+	if got, open := w.check(id).Next(on("2026-12-05")); got != on("2027-03-31") || open {
+		t.Errorf("due %v, open %v", got, open)
+	}
+	w.do(t, planner.Toggle(w.check(id), on("2026-12-06")))
+	if k := w.check(id); !k.Last.IsZero() {
+		t.Errorf("not taken back: %+v", k)
 	}
 }
 

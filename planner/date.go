@@ -126,17 +126,7 @@ func relativeDate(words []string, today civil.Date) (d civil.Date, ok bool, why 
 	if most := 366 * (LastYear - FirstYear); n < -most || n > most {
 		return civil.Date{}, false, yearsGo
 	}
-	switch unit {
-	case Day:
-		return today.AddDays(n), true, ""
-	case WeekUnit:
-		return today.AddDays(7 * n), true, ""
-	case Quarter:
-		return AddMonths(today, 3*n), true, ""
-	case Year:
-		return AddMonths(today, 12*n), true, ""
-	}
-	return AddMonths(today, n), true, ""
+	return Rule{N: n, Unit: unit}.add(today), true, ""
 }
 
 // countAndUnit splits "+2w", "3 months", "week" and the like: a sign, a count

@@ -5,9 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"cloud.google.com/go/civil"
-
 	"waymark/planner"
+
+	"cloud.google.com/go/civil"
 )
 
 func TestParseDate(t *testing.T) {

@@ -161,40 +161,38 @@ func DoneIn(ids []ID, year int, today civil.Date) Edit {
 // by the item as it was seen: where another window did the same meanwhile,
 // there is nothing left to change.
 func Toggle(it Listed, today civil.Date) Edit {
-	on := []ID{it.Key()}
-	state := ToDo
+	if k, ok := it.(*Check); ok {
+		return toggleCheck(k, today)
+	}
+	state, word := ToDo, "To do: "
 	if it.Base().State.Open() {
-		state = Done
+		state, word = Done, "Done: "
 	}
-	k, check := it.(*Check)
-	tick := check && !k.Ticked(today)
-	if check && !k.Tick.IsZero() {
-		on = append(on, k.Tick)
+	return changeOne(word, []ID{it.Key()}, today, func(_ *Draft, it Listed) error {
+		if b := it.Base(); b.State != state {
+			setState(b, state, "", today)
+		}
+		return nil
+	})
+}
+
+func toggleCheck(seen *Check, today civil.Date) Edit {
+	on := []ID{seen.ID}
+	if !seen.Tick.IsZero() {
+		on = append(on, seen.Tick)
 	}
-	return Edit{Label: "Done", On: on, Run: func(d *Draft) error {
+	if seen.Ticked(today) {
+		return changeOne("Not done: ", on, today, func(d *Draft, it Listed) error { return d.untick(it.(*Check), today) })
+	}
+	return changeOne("Done: ", on, today, func(d *Draft, it Listed) error { return d.tick(it.(*Check), today, false) })
+}
+
+// changeOne makes an edit that changes the first item of on.
+func changeOne(word string, on []ID, today civil.Date, set func(*Draft, Listed) error) Edit {
+	return Edit{Label: strings.TrimSuffix(word, ": "), On: on, Run: func(d *Draft) error {
 		return d.change(on[0], today, func(it Listed) error {
-			word := "Done"
-			k, _ := it.(*Check)
-			switch {
-			case tick:
-				if err := d.tick(k, today, false); err != nil {
-					return err
-				}
-			case check:
-				word = "Not done"
-				if err := d.untick(k, today); err != nil {
-					return err
-				}
-			default:
-				if state == ToDo {
-					word = "To do"
-				}
-				if b := it.Base(); b.State != state {
-					setState(b, state, "", today)
-				}
-			}
-			d.Label(word + ": " + Shorten(it.Base().Title, 60))
-			return nil
+			d.Label(word + Shorten(it.Base().Title, 60))
+			return set(d, it)
 		})
 	}}
 }

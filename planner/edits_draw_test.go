@@ -3,10 +3,10 @@ package planner_test
 import (
 	"fmt"
 
+	"waymark/planner"
+
 	"cloud.google.com/go/civil"
 	"pgregory.net/rapid"
-
-	"waymark/planner"
 )
 
 // anyID draws the id of something in the plan, or sometimes of what is not.
@@ -36,7 +36,7 @@ func anyItems(t *rapid.T, w world) []planner.ID {
 
 var anyText = rapid.SampledFrom([]string{"", "Ask for feedback", "two\nlines", "\x1b[2J", "👩‍👩‍👧", "\u202eback", "a\x00b\xff", "  "})
 
-func anyNewItem(t *rapid.T, w world) planner.Listed {
+func anyNewItem(t *rapid.T) planner.Listed {
 	it := item("New "+anyText.Draw(t, "title"), phase(rapid.IntRange(1, 5).Draw(t, "phase")))
 	it.Note, it.Forms = anyText.Draw(t, "note"), []string{"hybrid", "inside"}
 	switch rapid.SampledFrom(listedKinds).Draw(t, "kind") {
@@ -44,8 +44,9 @@ func anyNewItem(t *rapid.T, w world) planner.Listed {
 		return &planner.Milestone{Item: it, Criterion: "seen", Evidence: ids(planner.ID{Kind: planner.KindCapture, N: 1}, planner.ID{Kind: planner.KindCapture, N: 2})}
 	case planner.KindCheck:
 		return &planner.Check{Item: it, Every: rule(rapid.SampledFrom([]string{"week", "friday", "2 weeks after"}).Draw(t, "every"))}
+	default:
+		return &planner.Action{Item: it, Milestone: rapid.SampledFrom(ids(planner.ID{}, planner.ID{Kind: planner.KindMilestone, N: 1})).Draw(t, "milestone")}
 	}
-	return &planner.Action{Item: it, Milestone: rapid.SampledFrom(ids(planner.ID{}, planner.ID{Kind: planner.KindMilestone, N: 1})).Draw(t, "milestone")}
 }
 
 // rough changes all it can reach of the copy that it gets, in place.
@@ -69,7 +70,7 @@ func anyEdit(t *rapid.T, w world, day civil.Date) planner.Edit {
 	review := w.plan.Profile().Review
 	switch name := rapid.SampledFrom(editNames).Draw(t, "edit"); name {
 	case "add":
-		return planner.AddItem(anyNewItem(t, w), day)
+		return planner.AddItem(anyNewItem(t), day)
 	case "state":
 		return planner.SetState(anyItems(t, w), state.Draw(t, "state"), anyText.Draw(t, "why"), day)
 	case "done in":

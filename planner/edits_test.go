@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"waymark/planner"
+
+	"pgregory.net/rapid"
 )
 
 var digits = regexp.MustCompile("[-0-9]+")
@@ -36,7 +36,7 @@ func TestEditsAreValuesAndUndone(t *testing.T) {
 			}
 			word, _, _ := strings.Cut(out.Entry.Label, ":")
 			used[digits.ReplaceAllString(word, "#")]++
-			checkUndo(rt, t, w, next, out)
+			checkUndo(t, rt, w, next, out)
 			w = next
 		}
 		for i, old := range worlds {
@@ -58,7 +58,8 @@ func TestEditsAreValuesAndUndone(t *testing.T) {
 
 // checkUndo takes an edit back and repeats it, its journal entry having been
 // stored meanwhile.
-func checkUndo(rt *rapid.T, t *testing.T, before, after world, out *planner.Outcome) {
+func checkUndo(t *testing.T, rt *rapid.T, before, after world, out *planner.Outcome) {
+	t.Helper()
 	text, err := json.Marshal(out.Entry)
 	if err != nil {
 		rt.Fatal(err)

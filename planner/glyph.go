@@ -31,6 +31,7 @@ func (s PhaseState) Glyph() string {
 		return "▸"
 	case Closed:
 		return "✓"
+	default:
+		return "·"
 	}
-	return "·"
 }

@@ -133,6 +133,7 @@ func (p *Plan) Find(id ID) Record {
 		r = orNil(p.checks.at(id.N))
 	case KindCapture:
 		r = orNil(p.captures.at(id.N))
+	default: // history isn't held here
 	}
 	return r
 }

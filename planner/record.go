@@ -174,26 +174,55 @@ type Review struct {
 // Step is one thing that a review looks at.
 type Step struct {
 	Item    ID     `json:"item"`
-	Because string `json:"because"`           // "overdue", "stale"
+	Because string `json:"because"`           // "overdue", "untouched"
 	Outcome string `json:"outcome,omitempty"` // "done", "skipped", …; "": not yet
 }
 
 // The rest of Record for the kinds that aren't items.
 
-func (r *Capture) Key() ID        { return r.ID }
-func (r *Tick) Key() ID           { return r.ID }
-func (p *Phase) Key() ID          { return p.ID }
-func (r *Profile) Key() ID        { return r.ID }
-func (r *Review) Key() ID         { return r.ID }
-func (r *Capture) Gone() bool     { return r.Removed }
-func (r *Tick) Gone() bool        { return r.Removed }
-func (p *Phase) Gone() bool       { return p.Removed }
-func (*Profile) Gone() bool       { return false }
-func (r *Review) Gone() bool      { return r.Removed }
-func (*Capture) Day() civil.Date  { return civil.Date{} }
-func (r *Tick) Day() civil.Date   { return r.Date }
-func (*Phase) Day() civil.Date    { return civil.Date{} }
-func (*Profile) Day() civil.Date  { return civil.Date{} }
+// Key is the capture's id.
+func (r *Capture) Key() ID { return r.ID }
+
+// Key is the tick's id.
+func (r *Tick) Key() ID { return r.ID }
+
+// Key is the phase's id.
+func (p *Phase) Key() ID { return p.ID }
+
+// Key is the profile's id.
+func (r *Profile) Key() ID { return r.ID }
+
+// Key is the review's id.
+func (r *Review) Key() ID { return r.ID }
+
+// Gone reports whether the capture was removed.
+func (r *Capture) Gone() bool { return r.Removed }
+
+// Gone reports whether the tick was removed.
+func (r *Tick) Gone() bool { return r.Removed }
+
+// Gone reports whether the phase was removed.
+func (p *Phase) Gone() bool { return p.Removed }
+
+// Gone is false: a plan always has its profile.
+func (*Profile) Gone() bool { return false }
+
+// Gone reports whether the review was removed.
+func (r *Review) Gone() bool { return r.Removed }
+
+// Day is zero: a capture is state.
+func (*Capture) Day() civil.Date { return civil.Date{} }
+
+// Day is the day of the tick.
+func (r *Tick) Day() civil.Date { return r.Date }
+
+// Day is zero: a phase is state.
+func (*Phase) Day() civil.Date { return civil.Date{} }
+
+// Day is zero: a profile is state.
+func (*Profile) Day() civil.Date { return civil.Date{} }
+
+// Day is the day that the review settles.
 func (r *Review) Day() civil.Date { return r.Due }
 
 func (r *Capture) setKey(id ID)   { r.ID = id }

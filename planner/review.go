@@ -157,18 +157,8 @@ func (d *Draft) review(id ID) (*Review, error) {
 func Reviewed(review, item ID, outcome string, change Edit, today civil.Date) Edit {
 	e := Edit{Label: "Looked at", On: append([]ID{review, item}, change.On...)}
 	e.Run = func(d *Draft) error {
-		if change.Run != nil {
-			d.Label(change.Label)
-			if err := change.Run(d); err != nil {
-				return err
-			}
-		} else {
-			d.Label("Looked at: " + d.names([]ID{item}))
-			if d.plan.Item(item) != nil { // else it was removed in another window
-				if err := d.change(item, today, func(Listed) error { return nil }); err != nil {
-					return err
-				}
-			}
+		if err := d.lookAt(item, change, today); err != nil {
+			return err
 		}
 		r, err := d.review(review)
 		if err != nil {
@@ -186,6 +176,19 @@ func Reviewed(review, item ID, outcome string, change Edit, today civil.Date) Ed
 	return e
 }
 
+// lookAt runs the change of a step's item, or notes the day it was looked at.
+func (d *Draft) lookAt(item ID, change Edit, today civil.Date) error {
+	if change.Run != nil {
+		d.Label(change.Label)
+		return change.Run(d)
+	}
+	d.Label("Looked at: " + d.names([]ID{item}))
+	if d.plan.Item(item) == nil { // removed in another window
+		return nil
+	}
+	return d.change(item, today, func(Listed) error { return nil })
+}
+
 // CloseReview ends a review: the focus becomes the next week's, the line is
 // kept, and the next review is due on the chosen weekday.
 func CloseReview(review ID, focus []ID, line string, today civil.Date) Edit {
@@ -201,30 +204,10 @@ func CloseReview(review ID, focus []ID, line string, today civil.Date) Edit {
 		if !r.Closed.IsZero() {
 			return fmt.Errorf("the review of %s is closed already: %w", r.Week, ErrUnchanged)
 		}
-		for it := range d.plan.Items() {
-			if it.Base().Focus && !slices.Contains(focus, it.Key()) {
-				next := CopyItem(it)
-				next.Base().Focus = false
-				d.Put(next)
-			}
+		if err := d.focusOn(focus, today); err != nil {
+			return err
 		}
-		for _, id := range focus {
-			if it := d.plan.Item(id); it != nil && it.Base().Focus {
-				continue
-			}
-			if err := d.change(id, today, func(l Listed) error { return setFocus(l, true) }); err != nil {
-				return err
-			}
-		}
-		for i, s := range r.Steps {
-			switch {
-			case s.Outcome != "" || d.plan.Asks(s, today):
-			case d.plan.Item(s.Item) == nil:
-				r.Steps[i].Outcome = OutcomeGone
-			default:
-				r.Steps[i].Outcome = OutcomeElsewhere
-			}
-		}
+		r.settleRest(d.plan, today)
 		next := *d.plan.Profile()
 		due := settles(today, next.ReviewDay)
 		if next.Settled.After(due) && next.Settled.DaysSince(today) <= 3 { // a second one that week
@@ -238,6 +221,40 @@ func CloseReview(review ID, focus []ID, line string, today civil.Date) Edit {
 		return nil
 	}
 	return e
+}
+
+// focusOn makes these items the focus, and no others.
+func (d *Draft) focusOn(focus []ID, today civil.Date) error {
+	for it := range d.plan.Items() {
+		if it.Base().Focus && !slices.Contains(focus, it.Key()) {
+			next := CopyItem(it)
+			next.Base().Focus = false
+			d.Put(next)
+		}
+	}
+	for _, id := range focus {
+		if it := d.plan.Item(id); it != nil && it.Base().Focus {
+			continue
+		}
+		if err := d.change(id, today, func(l Listed) error { return setFocus(l, true) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleRest notes what became of steps that were passed over because what
+// they ask was settled outside of the review. Others stay without an outcome.
+func (r *Review) settleRest(p *Plan, today civil.Date) {
+	for i, s := range r.Steps {
+		switch {
+		case s.Outcome != "" || p.Asks(s, today):
+		case p.Item(s.Item) == nil:
+			r.Steps[i].Outcome = OutcomeGone
+		default:
+			r.Steps[i].Outcome = OutcomeElsewhere
+		}
+	}
 }
 
 // Asks reports whether a step still has something to look at: its item is

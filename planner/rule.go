@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,10 +34,8 @@ var units = []struct {
 
 func unitNamed(name string) (Unit, bool) {
 	for _, row := range units {
-		for _, n := range row.names {
-			if n == name {
-				return row.unit, true
-			}
+		if slices.Contains(row.names, name) {
+			return row.unit, true
 		}
 	}
 	return 0, false
@@ -155,8 +154,9 @@ func (r Rule) add(d civil.Date) civil.Date {
 		return AddMonths(d, 3*r.N)
 	case Year:
 		return AddMonths(d, 12*r.N)
+	default:
+		return AddMonths(d, r.N)
 	}
-	return AddMonths(d, r.N)
 }
 
 // period gives the first and last day of the period that holds today, counted
@@ -172,13 +172,13 @@ func (r Rule) period(start, today civil.Date) (first, last civil.Date) {
 		first = start.AddDays(ahead * length)
 		return first, first.AddDays(length - 1)
 	}
-	months := r.N * map[Unit]int{Month: 1, Quarter: 3, Year: 12}[r.Unit]
-	from := start.Year*12 + int(start.Month) - 1
+	months, from := r.N, start.Year*12+int(start.Month)-1
 	switch r.Unit {
 	case Quarter:
-		from -= from % 3
+		months, from = 3*months, from-from%3
 	case Year:
-		from -= from % 12
+		months, from = 12*months, from-from%12
+	default:
 	}
 	now := today.Year*12 + int(today.Month) - 1
 	from += floorDiv(now-from, months) * months

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"cloud.google.com/go/civil"
-
 	"waymark/planner"
+
+	"cloud.google.com/go/civil"
 )
 
 func TestLimits(t *testing.T) {

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"cloud.google.com/go/civil"
-
 	"waymark/planner"
+
+	"cloud.google.com/go/civil"
 )
 
 // today is a Wednesday, of week 2026-W48.
@@ -54,7 +54,7 @@ func (w world) apply(e planner.Edit) (world, *planner.Outcome, error) {
 }
 
 // do applies an edit that must succeed, and gives what it added.
-func (w *world) do(t testing.TB, e planner.Edit) []planner.ID {
+func (w *world) do(t *testing.T, e planner.Edit) []planner.ID {
 	t.Helper()
 	next, out, err := w.apply(e)
 	if err != nil {
@@ -65,13 +65,13 @@ func (w *world) do(t testing.TB, e planner.Edit) []planner.ID {
 }
 
 // add adds an item that must be right, and gives its id.
-func (w *world) add(t testing.TB, it planner.Listed) planner.ID {
+func (w *world) add(t *testing.T, it planner.Listed) planner.ID {
 	t.Helper()
 	return w.do(t, planner.AddItem(it, today))[0]
 }
 
 // snapshot is every record as JSON by id.
-func (w world) snapshot(t testing.TB) map[planner.ID]string {
+func (w world) snapshot(t *testing.T) map[planner.ID]string {
 	t.Helper()
 	out := map[planner.ID]string{}
 	note := func(r planner.Record) {
@@ -115,7 +115,7 @@ func fourPhases() []*planner.Phase {
 	return phases
 }
 
-func begin(t testing.TB) world {
+func begin(t *testing.T) world {
 	t.Helper()
 	w := world{planner.NewPlan("test", 0, nil), map[planner.ID]planner.Record{}}
 	w.do(t, startEdit())
@@ -176,7 +176,7 @@ func titles[L planner.Listed](list []L) string {
 
 // wantInput fails unless err is an InputError about what, and says the value
 // and what was expected.
-func wantInput(t testing.TB, err error, what string) {
+func wantInput(t *testing.T, err error, what string) {
 	t.Helper()
 	var bad *planner.InputError
 	if !errors.As(err, &bad) {
@@ -187,7 +187,7 @@ func wantInput(t testing.TB, err error, what string) {
 	}
 }
 
-func wantIs(t testing.TB, err, kind error) {
+func wantIs(t *testing.T, err, kind error) {
 	t.Helper()
 	if !errors.Is(err, kind) {
 		t.Fatalf("got error %v, want %v", err, kind)

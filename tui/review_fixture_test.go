@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -19,6 +20,16 @@ type sharedKeeper struct {
 	reviews int      // reads of all reviews
 	pages   []uint64 // where pages of history began
 	asked   int      // the most entries read at once
+	broken  bool     // history can't be read
+}
+
+var errBroken = errors.New("the disk is gone")
+
+func (s *sharedKeeper) Get(id planner.ID) (planner.Record, error) {
+	if s.broken {
+		return nil, errBroken
+	}
+	return s.Memory.Get(id)
 }
 
 func (s *sharedKeeper) Since(rev uint64) (planner.Delta, error) {
@@ -30,12 +41,17 @@ func (s *sharedKeeper) Since(rev uint64) (planner.Delta, error) {
 }
 
 func (s *sharedKeeper) Range(k planner.Kind, from, to civil.Date) ([]planner.Record, error) {
-	s.reviews++
+	if s.reviews++; s.broken {
+		return nil, errBroken
+	}
 	return s.Memory.Range(k, from, to)
 }
 
 func (s *sharedKeeper) History(before uint64, n int) ([]planner.Entry, error) {
 	s.pages, s.asked = append(s.pages, before), max(s.asked, n)
+	if s.broken {
+		return nil, errBroken
+	}
 	return s.Memory.History(before, n)
 }
 
@@ -85,17 +101,17 @@ func (k *someWeek) plan() *planner.Plan {
 	return p
 }
 
-// held reads a review.
-func (k *someWeek) held(n uint32) *planner.Review {
+// held reads the first review.
+func (k *someWeek) held() *planner.Review {
 	k.t.Helper()
-	r, err := k.keeper.Get(planner.ID{Kind: planner.KindReview, N: n})
+	r, err := k.keeper.Get(planner.ID{Kind: planner.KindReview, N: 1})
 	if err != nil {
 		k.t.Fatal(err)
 	}
 	return r.(*planner.Review)
 }
 
-func actionID(n uint32) planner.ID   { return planner.ID{Kind: planner.KindAction, N: n} }
+func actionID(n uint32) planner.ID    { return planner.ID{Kind: planner.KindAction, N: n} }
 func milestoneID(n uint32) planner.ID { return planner.ID{Kind: planner.KindMilestone, N: n} }
 func checkID(n uint32) planner.ID     { return planner.ID{Kind: planner.KindCheck, N: n} }
 

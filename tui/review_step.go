@@ -219,6 +219,9 @@ func (r *review) viewStep(w, h int) string {
 	head := r.stepHead(i, list)
 	lines := r.stepText(list)
 	lines = append(head, lines[min(r.scroll, len(lines)):]...)
+	if also := r.also(list); len(lines) < h-1 && side == 0 {
+		lines = append(append(lines, make([]string, h-1-len(lines))...), also)
+	}
 	out := block(lines, list, h)
 	if side == 0 {
 		return out
@@ -234,6 +237,21 @@ func (r *review) viewStep(w, h int) string {
 		all = append(all, mark+r.stepLine(r.now.Steps[n], side-4))
 	}
 	return beside(out, block(inset(all), side, h), r.styles.faint.Render("│"))
+}
+
+// also names the keys that a narrow footer has no room for, since a review is
+// done by single keys.
+func (r *review) also(w int) string {
+	s := r.styles
+	out := " " + s.subtle.Render("also")
+	acts := r.stepActions()
+	at := slices.IndexFunc(acts, func(a action) bool { return a.keys[0] == "r" })
+	for _, act := range acts[at+1:] {
+		if part := "  " + s.key.Render(act.key()) + " " + s.subtle.Render(act.foot); act.foot != "" && width(out+part) < w {
+			out += part
+		}
+	}
+	return out
 }
 
 // stepHead is the place in the review, why the item comes up, and what came

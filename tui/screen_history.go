@@ -91,13 +91,16 @@ func (h *history) Follow() {
 		return
 	}
 	seq := h.selected()
+	h.err = ""
 	if h.of != h.plan.ID || h.plan.Revision < h.rev || h.plan.Revision-h.rev > historyPage {
 		h.entries, h.whole = nil, false
 		h.older()
 	} else if h.plan.Revision > h.rev {
 		h.newer(int(h.plan.Revision - h.rev))
 	}
-	h.of, h.rev = h.plan.ID, h.plan.Revision
+	if h.err == "" {
+		h.of, h.rev = h.plan.ID, h.plan.Revision
+	}
 	h.find.SetStyles(h.inputStyles())
 	h.sift()
 	h.moveTo(h.rowOf(seq))
@@ -110,7 +113,6 @@ func (h *history) older() {
 		before = h.entries[n-1].Seq
 	}
 	got, err := h.Keeper.History(before, historyPage)
-	h.err = ""
 	if err != nil {
 		h.err = "The older changes can't be read: " + err.Error()
 	}
@@ -179,14 +181,11 @@ func (h *history) moveTo(at int) {
 func (h *history) View(w, ht int) string {
 	s := h.styles
 	list, side := sidePane(w)
-	lines := []string{h.headLine(list), ""}
+	lines := []string{h.headLine(list), s.warn.Render(line(" "+h.err, list))}
 	for i := h.from; i < min(len(h.rows), h.from+ht-2); i++ {
 		lines = append(lines, h.row(i, list))
 	}
-	switch {
-	case h.err != "" && len(lines) < ht:
-		lines = append(lines, s.warn.Render(line("  "+h.err, list)))
-	case len(h.rows) == 0 && h.find.Value() != "":
+	if len(h.rows) == 0 && h.find.Value() != "" {
 		lines = append(lines, s.subtle.Render("  Nothing among those read so far is called that."))
 	}
 	out := block(lines, list, ht)

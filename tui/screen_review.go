@@ -73,8 +73,9 @@ func (r *review) Actions() []action {
 		return r.lineActions()
 	case atEnd:
 		return []action{{keys: []string{"enter", "esc", "space"}, label: "back to the list of reviews", foot: "back", do: doing(r.toList)}}
+	default:
+		return r.listActions()
 	}
-	return r.listActions()
 }
 
 // View draws the stage.
@@ -94,8 +95,9 @@ func (r *review) View(w, h int) string {
 		return r.viewLine(w, h)
 	case atEnd:
 		return r.viewEnd(w, h)
+	default:
+		return r.viewList(w, h)
 	}
-	return r.viewList(w, h)
 }
 
 // Typing is while the closing line is written.

@@ -170,6 +170,13 @@ func (wk *walk) Item() (id, title, reason string) {
 	return "", "", ""
 }
 
+// Select moves the page's cursor to an item that was just added.
+func (wk *walk) Select(id planner.ID) {
+	if p, ok := wk.page.(*phasePage); ok {
+		p.choose(id)
+	}
+}
+
 // Typing says whether the page is one of text fields.
 func (wk *walk) Typing() bool { return typing(wk.page) }
 

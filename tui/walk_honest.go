@@ -113,7 +113,7 @@ func (p *honestPage) tradeLines(w int) []string {
 func (p *honestPage) sideLine(toward string, w int) string {
 	head, right := "", signCount(p.walk.path, p.plan.Profile().Signs, toward)
 	if right == "" {
-		right = "y yes · p partly · n no · l later"
+		right = "y yes  p partly  n no  l later"
 	}
 	for _, side := range signSides {
 		if side.toward == toward {
@@ -211,15 +211,13 @@ func (p *honestPage) answer(answer string) {
 			word = "later"
 		}
 		_, ok := p.apply(planner.SetProfile("Sign, "+word+": "+planner.Shorten(sign.Text, 50), func(pr *planner.Profile) {
-			signs := map[string]string{}
-			for id, a := range pr.Signs {
-				signs[id] = a
+			if pr.Signs == nil {
+				pr.Signs = map[string]string{}
 			}
-			signs[sign.ID] = answer
+			pr.Signs[sign.ID] = answer
 			if answer == "" {
-				delete(signs, sign.ID)
+				delete(pr.Signs, sign.ID)
 			}
-			pr.Signs = signs
 		}))
 		if !ok {
 			return

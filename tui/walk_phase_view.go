@@ -10,9 +10,7 @@ import (
 // wideWalk is the width from which a page has a second column.
 const wideWalk = 106
 
-// panes divides the width; the second is 0 where there is no room for it.
-func (*phasePage) panes(w int) (list, detail int) { return walkPanes(w) }
-
+// walkPanes divides the width; the second is 0 where there is no room for it.
 func walkPanes(w int) (list, detail int) {
 	if w < wideWalk {
 		return w, 0
@@ -21,10 +19,8 @@ func walkPanes(w int) (list, detail int) {
 	return w - 3 - detail, detail
 }
 
-// heights divides the height between the list and the words about the
+// walkHeights divides the height between the list and the words about the
 // selected item below it.
-func (p *phasePage) heights(w, h int) (list, words int) { return walkHeights(w, h) }
-
 func walkHeights(w, h int) (list, words int) {
 	if _, detail := walkPanes(w); detail > 0 {
 		return h, 0
@@ -37,7 +33,7 @@ func walkHeights(w, h int) (list, words int) {
 func (p *phasePage) sheet(w int) sheet {
 	var out sheet
 	s := p.styles
-	w, _ = p.panes(w)
+	w, _ = walkPanes(w)
 	out.add(p.about(w)...)
 	kind := planner.Kind(0)
 	for i, it := range p.items() {

@@ -104,22 +104,20 @@ func (e *env) viewSheet(s sheet, r roll, w, h int) []string {
 
 // moves are the keys that move the cursor; here gives the sheet and its height.
 func (r *roll) moves(here func() (sheet, int)) []action {
-	by := func(n int) func() tea.Cmd {
-		return doing(func() { s, h := here(); r.move(s, n, h) })
+	by := func(rows, pages int) func() tea.Cmd {
+		return doing(func() { s, h := here(); r.move(s, rows+pages*max(1, h/2), h) })
 	}
 	to := func(at, top int) func() tea.Cmd {
 		return doing(func() { r.at, r.top = at, top; r.hold(here()) })
 	}
-	_, h := here()
-	half := max(1, h/2)
 	const end = 1 << 20
 	return []action{
-		{keys: []string{"j", "down"}, label: "down", do: by(1)},
-		{keys: []string{"k", "up"}, label: "up", do: by(-1)},
+		{keys: []string{"j", "down"}, label: "down", do: by(1, 0)},
+		{keys: []string{"k", "up"}, label: "up", do: by(-1, 0)},
 		{keys: []string{"g", "home"}, label: "to the top", do: to(-1, 0)},
 		{keys: []string{"G", "end"}, label: "to the end", do: to(end, end)},
-		{keys: []string{"ctrl+d", "pgdown"}, label: "half a page down", do: by(half)},
-		{keys: []string{"ctrl+u", "pgup"}, label: "half a page up", do: by(-half)},
+		{keys: []string{"ctrl+d", "pgdown"}, label: "half a page down", do: by(0, 1)},
+		{keys: []string{"ctrl+u", "pgup"}, label: "half a page up", do: by(0, -1)},
 	}
 }
 

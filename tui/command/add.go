@@ -23,7 +23,7 @@ waymark add "Lead one project end to end" --milestone --phase 2 --due 2027-01-30
 waymark add Write down a win --every week
 waymark add Draft the plan --for m3 --note - < plan.txt`,
 		Args: needs(1, 0, "a title"),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			a.title = strings.Join(args, " ")
 			return c.add(a)
 		},

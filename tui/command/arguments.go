@@ -15,14 +15,14 @@ import (
 func quote(s string) string { return strconv.Quote(planner.ShowLine(planner.Shorten(s, 60))) }
 
 // needs makes a check that a command has at least n arguments, and at most
-// max; max 0 is no limit.
-func needs(n, max int, what string) cobra.PositionalArgs {
+// limit; 0 is no limit.
+func needs(n, limit int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < n:
 			return &misuse{say: cmd.CommandPath() + " needs " + what, hint: "For example: " + firstExample(cmd)}
-		case max > 0 && len(args) > max:
-			return &misuse{say: cmd.CommandPath() + " takes " + what + ", and " + quote(args[max]) + " is one too many", hint: "For example: " + firstExample(cmd)}
+		case limit > 0 && len(args) > limit:
+			return &misuse{say: cmd.CommandPath() + " takes " + what + ", and " + quote(args[limit]) + " is one too many", hint: "For example: " + firstExample(cmd)}
 		}
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -45,6 +46,13 @@ func TestCommandsInTurn(t *testing.T) {
 		{"done a7 a8", 0, "", "a7, a8: done already"},
 		{"done a7 a9", 0, "", "Done: Serve it"},
 		{"done a7 a99", 3, "", "a99: not found"},
+		{"done k4", 0, "", "Done: Look back"},
+		{"list --state done --kind check", 0, "k4", ""},
+		{"state k4 todo", 0, "", "Not done: Look back"},
+		{"state k4 todo", 0, "", "to do already"},
+		{"done k4 k1", 0, "", "Done"},
+		{"state k4 a9 k1 todo", 0, "", "Changed: Look back"},
+		{"list --state done --kind check", 0, "k5", ""},
 		{"done c1", 2, "", "this is a capture"},
 		{"done x7", 2, "", `id "x7"`},
 		{"done", 2, "", "waymark done a12"},
@@ -141,6 +149,15 @@ func TestEditIsOneEdit(t *testing.T) {
 	w.must("edit", "a6", "--note", "", "--focus=false")
 	if b := w.item("a6"); b.Note != "" || b.Focus || b.Due.IsZero() {
 		t.Errorf("%+v", b)
+	}
+}
+
+// An edit of several names all the history that they need.
+func TestTogetherNamesHistory(t *testing.T) {
+	item, tick := planner.ID{Kind: planner.KindCheck, N: 1}, planner.ID{Kind: planner.KindTick, N: 7}
+	got := together([]planner.ID{item}, []planner.Edit{{On: []planner.ID{item, tick}}, {}}).On
+	if !slices.Contains(got, tick) || !slices.Contains(got, item) {
+		t.Error(got)
 	}
 }
 

@@ -72,7 +72,36 @@ func (c *call) state(args []string, why string) error {
 	if err != nil {
 		return err
 	}
+	if state == planner.ToDo {
+		return c.backToDo(ids, why)
+	}
 	return c.change(putInto(ids, state, why, c.today))
+}
+
+// backToDo puts items back to do; of checks it takes back the tick of their
+// present period, which has to be known by then.
+func (c *call) backToDo(ids []planner.ID, why string) error {
+	edit := putInto(ids, planner.ToDo, why, c.today)
+	if !slices.ContainsFunc(ids, func(id planner.ID) bool { return id.Kind == planner.KindCheck }) {
+		return c.change(edit)
+	}
+	p, err := c.load()
+	if err != nil {
+		return err
+	}
+	var parts []planner.Edit
+	var rest []planner.ID
+	for _, id := range ids {
+		if k, ok := p.Item(id).(*planner.Check); ok && k.State == planner.ToDo && k.Ticked(c.today) {
+			parts = append(parts, planner.Toggle(k, c.today))
+		} else {
+			rest = append(rest, id)
+		}
+	}
+	if len(rest) > 0 {
+		parts = append(parts, putInto(rest, planner.ToDo, why, c.today))
+	}
+	return c.change(together(ids, parts))
 }
 
 func (c *call) phaseState(ids []string, id planner.ID, word, why string) error {

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"cloud.google.com/go/civil"
@@ -116,7 +117,11 @@ func together(ids []planner.ID, parts []planner.Edit) planner.Edit {
 	if len(parts) == 1 {
 		return parts[0]
 	}
-	return planner.Edit{Label: "Changed", On: ids, Run: func(d *planner.Draft) error {
+	on := slices.Clone(ids)
+	for _, part := range parts {
+		on = append(on, part.On...)
+	}
+	return planner.Edit{Label: "Changed", On: on, Run: func(d *planner.Draft) error {
 		for _, part := range parts {
 			if err := part.Run(d); err != nil {
 				return err

@@ -104,7 +104,7 @@ func (f *filter) find(p *planner.Plan, today civil.Date) (found, error) {
 	var out found
 	for it := range source {
 		b := it.Base()
-		if w.lets(b) && p.Applies(b) && (!f.focus || b.Focus) && (!f.stale || p.IsStale(it, today)) && (!f.stuck || stuck[b.ID]) {
+		if w.lets(it, today) && p.Applies(b) && (!f.focus || b.Focus) && (!f.stale || p.IsStale(it, today)) && (!f.stuck || stuck[b.ID]) {
 			out.items = append(out.items, it)
 		}
 	}
@@ -118,6 +118,7 @@ func (f *filter) find(p *planner.Plan, today civil.Date) (found, error) {
 	return out, nil
 }
 
-func (w *wanted) lets(b *planner.Item) bool {
-	return (w.phase == 0 || b.Phase == w.phase) && slices.Contains(w.kinds, b.ID.Kind) && slices.Contains(w.states, b.State)
+func (w *wanted) lets(it planner.Listed, today civil.Date) bool {
+	b := it.Base()
+	return (w.phase == 0 || b.Phase == w.phase) && slices.Contains(w.kinds, b.ID.Kind) && slices.Contains(w.states, standing(it, today))
 }

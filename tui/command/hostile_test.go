@@ -43,8 +43,20 @@ func TestHostileText(t *testing.T) {
 			w.must("state", id, "doing", "--why", text)
 			w.must("edit", id, "--title", "x "+text[:min(len(text), 900)], "--focus")
 			for _, args := range [][]string{
-				{"status"}, {"status", "--json"}, {"list"}, {"list", "--json"}, {"show", id}, {"show", id, "--json"},
-				{"history"}, {"history", "--json"}, {"export"}, {"review", "--print"}, {"done", id}, {"undo"}, {"rm", id, "c2"}, {"undo"},
+				{"status"},
+				{"status", "--json"},
+				{"list"},
+				{"list", "--json"},
+				{"show", id},
+				{"show", id, "--json"},
+				{"history"},
+				{"history", "--json"},
+				{"export"},
+				{"review", "--print"},
+				{"done", id},
+				{"undo"},
+				{"rm", id, "c2"},
+				{"undo"},
 			} {
 				w.must(args...)
 			}
@@ -63,11 +75,28 @@ func TestHostileValues(t *testing.T) {
 			w := planned(t)
 			before := w.plan().Revision
 			for _, args := range [][]string{
-				{"--", text}, {"help", "--", text}, {"show", "--", text}, {"done", "a1", text}, {"state", "a1", text}, {"rm", text}, {"undo", text},
-				{"list", "--state=" + text}, {"list", "--phase=" + text}, {"add", "x", "--phase=" + text}, {"add", "x", "--due=" + text},
-				{"add", "x", "--every=" + text}, {"add", "x", "--for=" + text}, {"edit", "a2", "--due=" + text}, {"edit", "a2", "--focus=" + text},
-				{"export", "--format=" + text}, {"history", "-n=" + text}, {"status", "--today=" + text}, {"--" + text, "x"}, {"init", "--years=" + text},
-				{"completion", text}, {"status", text},
+				{"--", text},
+				{"help", "--", text},
+				{"show", "--", text},
+				{"done", "a1", text},
+				{"state", "a1", text},
+				{"rm", text},
+				{"undo", text},
+				{"list", "--state=" + text},
+				{"list", "--phase=" + text},
+				{"add", "x", "--phase=" + text},
+				{"add", "x", "--due=" + text},
+				{"add", "x", "--every=" + text},
+				{"add", "x", "--for=" + text},
+				{"edit", "a2", "--due=" + text},
+				{"edit", "a2", "--focus=" + text},
+				{"export", "--format=" + text},
+				{"history", "-n=" + text},
+				{"status", "--today=" + text},
+				{"--" + text, "x"},
+				{"init", "--years=" + text},
+				{"completion", text},
+				{"status", text},
 			} {
 				if r := w.run(args...); r.code != exitMisuse || r.out != "" {
 					t.Errorf("%.80q: exit %d, %.80q, %.200q", args, r.code, r.out, r.err)
@@ -101,6 +130,17 @@ func TestTooMuch(t *testing.T) {
 	}
 	if w.plan().Revision != before {
 		t.Error("something was changed")
+	}
+}
+
+// A note of the greatest length is taken, also with the line ends of Windows,
+// which are longer before they are cleaned.
+func TestLongestNote(t *testing.T) {
+	w := planned(t)
+	w.stdin = strings.Repeat("x\r\n", planner.MaxText/2)
+	w.must("edit", "a2", "--note", "-")
+	if n := len(w.item("a2").Note); n != planner.MaxText-1 { // the last line end goes
+		t.Errorf("%d bytes", n)
 	}
 }
 
@@ -153,6 +193,8 @@ func TestOnDisk(t *testing.T) {
 		{"export", "One more — November 2026", "", 0},
 		{"history --json -n 1", `"undoes":0,"redoes":3`, "", 0},
 		{"files", file + ".lock", "", 0},
+		{"state k1 a7 todo", "", "Changed: Write down a win", 0},
+		{"list --state done", "", "Nothing to list", 0},
 	} {
 		r := w.disk(file, strings.Fields(c.args)...)
 		if r.code != c.code || !strings.Contains(r.out, c.out) || !strings.Contains(r.err, c.err) {

@@ -21,7 +21,7 @@ type itemJSON struct {
 	Kind  string      `json:"kind"`  // action, milestone, check or capture
 	Phase *int        `json:"phase"` // null for captures
 	Title string      `json:"title"`
-	State string      `json:"state"` // todo, doing, done, waiting, hold or dropped; "" for captures
+	State string      `json:"state"` // todo, doing, done (a check: ticked for now), waiting, hold or dropped; "" for captures
 	Due   *civil.Date `json:"due"`   // "2027-01-30", for a check its next time; null if none
 	Focus bool        `json:"focus"` // in this week's focus
 }
@@ -34,7 +34,7 @@ func toJSON(it planner.Listed, today civil.Date) itemJSON {
 	}
 	return itemJSON{
 		ID: b.ID.String(), Kind: b.ID.Kind.String(), Phase: &b.Phase, Title: b.Title,
-		State: b.State.Name(), Due: orNull(due), Focus: b.Focus,
+		State: standing(it, today).Name(), Due: orNull(due), Focus: b.Focus,
 	}
 }
 

@@ -21,7 +21,7 @@ otherwise. Several flags narrow the list together.
 --json gives one object a line in an array, with id, kind (action, milestone,
 check or capture), phase (null for captures), title, state (todo, doing, done,
 waiting, hold, dropped; "" for captures), due (null if none; for a check its
-next time) and focus.`,
+next time) and focus. A check is done from its tick until it comes round again.`,
 		Example: `waymark list
 waymark list --phase 2 --kind action,milestone
 waymark list --due

@@ -8,6 +8,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
+
+	"waymark/planner"
 )
 
 func TestGoldens(t *testing.T) {
@@ -61,6 +63,35 @@ func TestTerminalWidth(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// However long a title, its day is seen.
+func TestTitlesGiveWay(t *testing.T) {
+	w := planned(t)
+	w.must("add", strings.Repeat("long ", 100), "--due", "+3d")
+	w.tty = true
+	for _, width := range []int{60, 80} {
+		w.width = width
+		if out := w.must("list", "--due"); !strings.Contains(out, "Mon 23 Nov") {
+			t.Errorf("at %d:\n%s", width, out)
+		}
+	}
+}
+
+// Items of another form of the role are not listed.
+func TestListApplies(t *testing.T) {
+	w := planned(t)
+	id := planner.ID{Kind: planner.KindAction, N: 4}
+	edit := planner.EditItem(id, w.item("a4").Created, func(it planner.Listed) error {
+		it.Base().Forms = []string{"outside"}
+		return nil
+	})
+	if _, err := w.keeper.Apply(edit); err != nil {
+		t.Fatal(err)
+	}
+	if out := w.must("list"); strings.Contains(out, "a4") || !strings.Contains(out, "a5") {
+		t.Error(out)
 	}
 }
 

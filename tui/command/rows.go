@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"strings"
 
+	"cloud.google.com/go/civil"
+
 	"waymark/planner"
 )
 
 // items prints a list under a heading; nothing if it is empty.
-func (c *call) items(heading string, p *planner.Plan, items []planner.Listed) {
+func (c *call) items(heading string, items []planner.Listed) {
 	if len(items) == 0 {
 		return
 	}
@@ -20,6 +22,15 @@ func (c *call) items(heading string, p *planner.Plan, items []planner.Listed) {
 	g.print(c)
 }
 
+// standing is an item's state as lists show it. A check that was ticked in its
+// present period is done until it comes round again.
+func standing(it planner.Listed, today civil.Date) planner.State {
+	if k, ok := it.(*planner.Check); ok && k.State.Open() && k.Ticked(today) {
+		return planner.Done
+	}
+	return it.Base().State
+}
+
 // itemRow is one item as every list prints it: glyph, id, title, day, words.
 func (c *call) itemRow(it planner.Listed) []string {
 	b := it.Base()
@@ -28,8 +39,11 @@ func (c *call) itemRow(it planner.Listed) []string {
 	if check {
 		words = append(words, k.Every.String())
 	}
+	state := standing(it, c.today)
 	if b.State != planner.ToDo {
 		words = append(words, b.State.String())
+	} else if state == planner.Done {
+		words = append(words, "done for now")
 	}
 	if b.Focus {
 		words = append(words, "in focus")
@@ -43,15 +57,11 @@ func (c *call) itemRow(it planner.Listed) []string {
 		when = c.paint.notice(when)
 		words = append(words, plural(c.today.DaysSince(date), "day")+" over")
 	}
-	glyph := b.State.Glyph(b.ID.Kind)
-	if check && b.State.Open() && k.Ticked(c.today) {
-		glyph = planner.Done.Glyph(b.ID.Kind)
-	}
 	title := planner.ShowLine(b.Title)
-	if b.State == planner.Done || b.State == planner.Dropped {
+	if state == planner.Done || state == planner.Dropped {
 		title = c.paint.faint(title)
 	}
-	return []string{c.paint.accent(glyph), b.ID.String(), title, when, c.paint.faint(strings.Join(words, ", "))}
+	return []string{c.paint.accent(state.Glyph(b.ID.Kind)), b.ID.String(), title, when, c.paint.faint(strings.Join(words, ", "))}
 }
 
 func plural(n int, what string) string {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -183,6 +184,16 @@ func TestExportFailsWhole(t *testing.T) {
 	}
 }
 
+// A file that appears while the document is written stays, too.
+func TestExportRace(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "plan.md")
+	err := writeWhole(file, false, func(io.Writer) error { return os.WriteFile(file, []byte("theirs"), 0o600) })
+	got, _ := os.ReadFile(file)
+	if !errors.Is(err, fs.ErrExist) || string(got) != "theirs" {
+		t.Errorf("%v, %q", err, got)
+	}
+}
+
 var errFull = errors.New("no space left on device")
 
 // full is a standard output that takes n bytes.
@@ -235,7 +246,7 @@ func TestHelpIsWhole(t *testing.T) {
 func examplesRun(t *testing.T, cmd *cobra.Command) {
 	t.Helper()
 	for line := range strings.Lines(cmd.Example) {
-		for _, word := range strings.Fields(line) {
+		for word := range strings.FieldsSeq(line) {
 			name, long := strings.CutPrefix(word, "--")
 			name = strings.Trim(name, "')")
 			if long && cmd.Flags().Lookup(name) == nil && !strings.Contains(name, "=") {

@@ -139,7 +139,7 @@ func (c *call) serving(p *planner.Plan, milestone planner.ID) {
 		}
 	}
 	inOrder(actions)
-	c.items("Actions towards it", p, actions)
+	c.items("Actions towards it", actions)
 }
 
 func (c *call) showPhase(p *planner.Plan, ph *planner.Phase) {

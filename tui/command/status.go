@@ -70,9 +70,9 @@ func (c *call) status(asJSON bool) error {
 	}
 	c.position(p)
 	c.phases(p)
-	c.items("This week", p, p.Focus())
+	c.items("This week", p.Focus())
 	due := p.DueSoon(c.today)
-	c.items("Due", p, due[:min(len(due), 10)])
+	c.items("Due", due[:min(len(due), 10)])
 	if more := len(due) - 10; more > 0 {
 		c.line(fmt.Sprintf("  and %d more: waymark list --due", more))
 	}
@@ -80,7 +80,7 @@ func (c *call) status(asJSON bool) error {
 	for _, m := range p.NextMilestones(nextCount, c.today) {
 		milestones = append(milestones, m)
 	}
-	c.items("Next milestones", p, milestones)
+	c.items("Next milestones", milestones)
 	c.suggestions(p)
 	inbox := 0
 	for range p.Inbox() {

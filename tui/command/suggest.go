@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -78,24 +79,34 @@ func unknownCommand(root *cobra.Command, typed string) error {
 // flagFault puts what the flag parser says into words.
 func flagFault(cmd *cobra.Command, err error) error {
 	help := cmd.CommandPath() + " --help tells more."
-	switch e := err.(type) {
-	case *pflag.NotExistError:
-		name := e.GetSpecifiedName()
-		if e.GetSpecifiedShortnames() != "" {
-			return &misuse{say: "there is no flag " + quote("-"+name) + " for " + cmd.CommandPath(), hint: "Put -- before words that begin with a dash. " + help}
-		}
-		var names []string
-		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		if meant := closest(name, names); meant != "" {
-			help = "Did you mean --" + meant + "? " + help
-		}
-		return &misuse{say: "there is no flag " + quote("--"+name) + " for " + cmd.CommandPath(), hint: help}
-	case *pflag.ValueRequiredError:
-		return &misuse{say: "--" + e.GetFlag().Name + " needs a value: " + usageOf(e.GetFlag()), hint: help}
-	case *pflag.InvalidValueError:
-		return &misuse{say: "--" + e.GetFlag().Name + " " + quote(e.GetValue()) + ": expected " + kindOfValue(e.GetFlag()), hint: help}
+	var (
+		absent  *pflag.NotExistError
+		missing *pflag.ValueRequiredError
+		wrong   *pflag.InvalidValueError
+	)
+	switch {
+	case errors.As(err, &absent):
+		return unknownFlag(cmd, absent, help)
+	case errors.As(err, &missing):
+		return &misuse{say: "--" + missing.GetFlag().Name + " needs a value: " + usageOf(missing.GetFlag()), hint: help}
+	case errors.As(err, &wrong):
+		return &misuse{say: "--" + wrong.GetFlag().Name + " " + quote(wrong.GetValue()) + ": expected " + kindOfValue(wrong.GetFlag()), hint: help}
 	}
 	return &misuse{say: err.Error(), hint: help}
+}
+
+// unknownFlag says that a command has no such flag and which may be meant.
+func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError, help string) error {
+	name := err.GetSpecifiedName()
+	if err.GetSpecifiedShortnames() != "" {
+		return &misuse{say: "there is no flag " + quote("-"+name) + " for " + cmd.CommandPath(), hint: "Put -- before words that begin with a dash. " + help}
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if meant := closest(name, names); meant != "" {
+		help = "Did you mean --" + meant + "? " + help
+	}
+	return &misuse{say: "there is no flag " + quote("--"+name) + " for " + cmd.CommandPath(), hint: help}
 }
 
 func usageOf(f *pflag.Flag) string {
