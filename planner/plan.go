@@ -4,7 +4,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"cloud.google.com/go/civil"
 )
@@ -280,54 +279,4 @@ func (p *Plan) Year(today civil.Date) int {
 		return 0
 	}
 	return today.Year - since + 1
-}
-
-// OpenPhases lists the phases that the user has open, in order.
-func (p *Plan) OpenPhases() []*Phase {
-	var out []*Phase
-	for ph := range p.Phases() {
-		if ph.State == Open {
-			out = append(out, ph)
-		}
-	}
-	return out
-}
-
-// SuggestPhases gives the numbers of the phases whose usual years hold a year
-// of career. Windows overlap, so there may be two; a year of 0 counts as the
-// first, and between or past all windows the last one that has begun holds
-// (TEN-01, TEN-03, TEN-04). Optional phases are suggested only where a path
-// has no others.
-func SuggestPhases(phases []*Phase, year int) []int {
-	asked := slices.DeleteFunc(slices.Clone(phases), func(ph *Phase) bool { return ph.Optional })
-	if len(asked) == 0 {
-		asked = phases
-	}
-	year = max(year, 1)
-	var out []int
-	var nearest *Phase
-	for _, ph := range asked {
-		if year >= ph.From && (ph.To == 0 || year <= ph.To) {
-			out = append(out, ph.Number())
-		}
-		if nearest == nil || year >= ph.From {
-			nearest = ph
-		}
-	}
-	if len(out) == 0 && nearest != nil {
-		out = append(out, nearest.Number())
-	}
-	return out
-}
-
-// Named finds what a person may mean by a phase: its number or the start of
-// its title.
-func (p *Plan) Named(text string) *Phase {
-	text = strings.ToLower(strings.TrimSpace(text))
-	for ph := range p.Phases() {
-		if text == string(rune('0'+ph.Number())) || text != "" && strings.HasPrefix(strings.ToLower(ph.Title), text) {
-			return ph
-		}
-	}
-	return nil
 }

@@ -31,11 +31,13 @@ func newHelp(a *app) dialog {
 			h.about = []string{id + " " + title, reason}
 		}
 	}
+	taken := map[string]bool{} // a key that means something here has lost its meaning everywhere
 	add := func(section string, acts []action) {
 		for _, act := range acts {
 			var keys []string
 			for _, k := range act.keys {
-				if !strings.HasPrefix(k, "screen ") {
+				if !strings.HasPrefix(k, "screen ") && !taken[k] {
+					taken[k] = true
 					keys = append(keys, keyName(k))
 				}
 			}

@@ -339,6 +339,8 @@ func (h *home) phases(w int) []string {
 // phaseNote says of a phase what its bar doesn't.
 func phaseNote(ph *planner.Phase) string {
 	switch {
+	case ph.State == planner.Closed && ph.Opened.IsZero(): // before there was a plan
+		return "behind you"
 	case ph.State == planner.Closed && !ph.Closed.IsZero():
 		return "closed " + ph.Closed.In(utc).Format("Jan 2006")
 	case ph.State == planner.Open:

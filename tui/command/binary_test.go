@@ -42,6 +42,7 @@ type session struct {
 	mu   sync.Mutex
 	raw  []byte // all that was written to the terminal
 	done chan error
+	read chan struct{} // closed once all that the program wrote was read
 }
 
 func startBinary(t *testing.T, plan string, args ...string) *session {
@@ -50,14 +51,14 @@ func startBinary(t *testing.T, plan string, args ...string) *session {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &session{t: t, emu: vt.NewSafeEmulator(80, 24), done: make(chan error, 1)}
+	s := &session{t: t, emu: vt.NewSafeEmulator(80, 24), done: make(chan error, 1), read: make(chan struct{})}
 	s.cmd = exec.Command(file, append([]string{"--file", plan}, args...)...)
 	s.cmd.Env = []string{"TERM=xterm-256color", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "EDITOR=true"}
 	s.pty, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 24, Cols: 80})
 	if err != nil {
 		t.Skip("no pseudo-terminal here: ", err)
 	}
-	go s.read()
+	go s.listen()
 	go s.answer()
 	go func() { s.done <- s.cmd.Wait() }()
 	t.Cleanup(func() {
@@ -67,8 +68,9 @@ func startBinary(t *testing.T, plan string, args ...string) *session {
 	return s
 }
 
-// read feeds the emulator what the program writes.
-func (s *session) read() {
+// listen feeds the emulator what the program writes.
+func (s *session) listen() {
+	defer close(s.read)
 	buf := make([]byte, 32<<10)
 	for {
 		n, err := s.pty.Read(buf)
@@ -123,6 +125,7 @@ func (s *session) ends() int {
 	s.t.Helper()
 	select {
 	case <-s.done:
+		<-s.read
 		return s.cmd.ProcessState.ExitCode()
 	case <-time.After(10 * time.Second):
 		s.t.Fatal("the program did not end")
