@@ -61,8 +61,9 @@ func (k *Check) Next(today civil.Date) (due civil.Date, open bool) {
 			due = k.Created
 		}
 		if !k.Last.IsZero() {
-			due = k.Every.add(k.Last)
+			due = k.Last
 		}
+		due = k.Every.add(due)
 		if !k.Moved.IsZero() {
 			due = k.Moved
 		}

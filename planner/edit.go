@@ -14,7 +14,10 @@ var (
 	ErrExists    = errors.New("there is a plan already")
 	ErrBusy      = errors.New("the plan is busy, try again")
 	ErrDamaged   = errors.New("the plan's file is damaged")
-	ErrUnknown   = errors.New("it is not known whether the change was kept")
+	// ErrStuck comes with ErrDamaged: reading the file came to no end. That
+	// work can't be stopped and may eat memory, so the process must end.
+	ErrStuck   = errors.New("reading comes to no end")
+	ErrUnknown = errors.New("it is not known whether the change was kept")
 )
 
 // Edit is one change to a plan, whole or not at all. It refers to records by

@@ -105,16 +105,19 @@ func (id *ID) UnmarshalText(text []byte) error {
 
 // ParseID reads an id such as "a12"; the letter may be a capital.
 func ParseID(s string) (ID, error) {
-	bad := &InputError{What: "id", Value: s, Expected: "a letter and a number", Example: "a12 for an action, m3 for a milestone"}
 	if len(s) < 2 || len(s) > 11 || s[1] == '+' || s[1] == '0' {
-		return ID{}, bad
+		return ID{}, badID(s)
 	}
 	kind := Kind(s[0] | 0x20)
 	n, err := strconv.ParseUint(s[1:], 10, 32)
 	if _, known := kind.Info(); !known || err != nil {
-		return ID{}, bad
+		return ID{}, badID(s)
 	}
 	return ID{kind, uint32(n)}, nil
+}
+
+func badID(s string) error {
+	return &InputError{What: "id", Value: s, Expected: "a letter and a number", Example: "a12 for an action, m3 for a milestone"}
 }
 
 // ParseIDs reads several ids.

@@ -259,17 +259,19 @@ func SortByOrder[L Listed](items []L) {
 }
 
 // RoleForm is the form of the first management role that the plan shows items
-// for: the user's, or the hybrid lead while undecided (PH3-04).
+// for: the user's, while undecided the path's stand-in, or "" for all.
 func (p *Plan) RoleForm() string {
-	if form := p.Profile().Form; form != "" {
-		return form
+	pr := p.Profile()
+	if pr.Form != "" {
+		return pr.Form
 	}
-	return "hybrid"
+	return pr.Undecided
 }
 
 // Applies reports whether an item is meant for the user's role form.
 func (p *Plan) Applies(i *Item) bool {
-	return len(i.Forms) == 0 || slices.Contains(i.Forms, p.RoleForm())
+	form := p.RoleForm()
+	return len(i.Forms) == 0 || form == "" || slices.Contains(i.Forms, form)
 }
 
 // Year is the user's year in IT on a day, 1 for the first; 0 if not known.

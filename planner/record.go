@@ -145,8 +145,9 @@ type Profile struct {
 	Foundation  string            `json:"foundation,omitempty"` // id of the path's foundations
 	Since       int               `json:"since,omitempty"`      // first year in IT; 0: not said
 	Company     string            `json:"company,omitempty"`
-	Draw        string            `json:"draw,omitempty"` // what draws the user to managing
-	Form        string            `json:"form,omitempty"` // role form; "": undecided
+	Draw        string            `json:"draw,omitempty"`      // what draws the user to managing
+	Form        string            `json:"form,omitempty"`      // role form; "": undecided
+	Undecided   string            `json:"undecided,omitempty"` // role form shown while Form is ""
 	Signs       map[string]string `json:"signs,omitempty"`
 	Path        string            `json:"path"`
 	PathTitle   string            `json:"path_title,omitempty"`

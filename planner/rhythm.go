@@ -18,8 +18,8 @@ func settles(held civil.Date, day time.Weekday) civil.Date {
 	return held.AddDays(ahead)
 }
 
-// ReviewDue is the day of the next review. Missed ones merge: while one is
-// missing, it is the newest review day that has come.
+// ReviewDue is the day of the next review. A missed one stays due for three
+// days and then merges into the one that comes: the nearest review day counts.
 func (p *Plan) ReviewDue(today civil.Date) civil.Date {
 	pr := p.Profile()
 	return reviewDue(pr.ReviewDay, pr.Settled, pr.Started, today)
@@ -34,8 +34,8 @@ func reviewDue(day time.Weekday, settled, started, today civil.Date) civil.Date 
 	if !settled.IsZero() && next.DaysSince(settled) < 4 { // the day was changed
 		next = next.AddDays(7)
 	}
-	if late := today.DaysSince(next); late >= 7 {
-		next = next.AddDays(late / 7 * 7)
+	if late := today.DaysSince(next); late > 3 {
+		next = next.AddDays((late + 3) / 7 * 7)
 	}
 	return next
 }

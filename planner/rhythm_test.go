@@ -38,7 +38,8 @@ func TestReviewDue(t *testing.T) {
 	}{
 		{"the first", time.Sunday, "", "2026-11-25", "2026-11-29"},
 		{"the first, a week from the start on its weekday", time.Wednesday, "", "2026-11-25", "2026-12-02"},
-		{"the first, missed", time.Sunday, "", "2026-12-05", "2026-11-29"},
+		{"the first, missed by 3 days", time.Sunday, "", "2026-12-02", "2026-11-29"},
+		{"the first, missed by 4 days", time.Sunday, "", "2026-12-03", "2026-12-06"},
 		{"the first, missed for long", time.Sunday, "", "2026-12-14", "2026-12-13"},
 		{"on the day of the start", time.Wednesday, "2026-11-25", "2026-11-25", "2026-12-02"},
 		{"held on time", time.Sunday, "2026-11-29", "2026-11-29", "2026-12-06"},

@@ -21,7 +21,7 @@ func (p *Plan) validate(r Record, d *Draft) error {
 	case *Capture:
 		return checkLine("capture", r.Text)
 	case *Tick:
-		if err := CheckDate(r.Date); err != nil {
+		if err := needDate(r.Date); err != nil {
 			return err
 		}
 		if err := checkText("note", r.Note); err != nil {
@@ -29,7 +29,7 @@ func (p *Plan) validate(r Record, d *Draft) error {
 		}
 		return d.refers(r.ID, r.Check)
 	case *Review:
-		if err := checkText("closing line", r.Line); err != nil {
+		if err := errors.Join(needDate(r.Due), needDate(r.Started), CheckDate(r.Closed), checkText("closing line", r.Line)); err != nil {
 			return err
 		}
 		return d.refers(r.ID, r.Focus...)
@@ -42,6 +42,14 @@ func (p *Plan) validate(r Record, d *Draft) error {
 		return checkWords("reason", r.Why)
 	}
 	return nil
+}
+
+// needDate is CheckDate for the dates that history can't be without.
+func needDate(d civil.Date) error {
+	if d.IsZero() {
+		return &InputError{What: "date", Value: "", Expected: "a day", Example: "2027-01-30"}
+	}
+	return CheckDate(d)
 }
 
 func (p *Plan) validateItem(it Listed) error {

@@ -213,7 +213,7 @@ func TestGoingRound(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, err := job("load", path).Output()
-	if err == nil || !bytes.Contains(out, []byte(store.ErrStuck.Error())) || !bytes.Contains(out, []byte("damaged")) {
+	if err == nil || !bytes.Contains(out, []byte(planner.ErrStuck.Error())) || !bytes.Contains(out, []byte("damaged")) {
 		t.Errorf("%v: %s", err, out)
 	}
 }

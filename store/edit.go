@@ -91,7 +91,7 @@ func (s *Store) settle(k kept, cause error) (kept, os.FileInfo, error) {
 	unknown := func(err error) (kept, os.FileInfo, error) {
 		return kept{}, nil, fmt.Errorf("%w (%w)", planner.ErrUnknown, errors.Join(cause, err))
 	}
-	if errors.Is(cause, ErrStuck) {
+	if errors.Is(cause, planner.ErrStuck) {
 		return unknown(nil)
 	}
 	head, info, err := visit(&use{path: s.path}, func(v *view) (head, error) {

@@ -69,7 +69,7 @@ func guarded[T any](w *watch, work func() (T, error)) (got T, lost bool, err err
 			if now := w.steps.Load(); now != last {
 				idle, last = 0, now
 			} else if idle++; idle == 4 {
-				return got, true, fmt.Errorf("%w: %w", ErrStuck, planner.ErrDamaged)
+				return got, true, fmt.Errorf("%w: %w", planner.ErrStuck, planner.ErrDamaged)
 			}
 		}
 	}

@@ -109,7 +109,12 @@ func transact[T any](u *use, work func(*view) (T, error)) (got T, info os.FileIn
 	}
 	u.allow(limitFor(u.size))
 	v := &view{tx: tx, watch: &u.watch}
-	got, err = work(v)
+	if missing := tx.Size() - u.size; missing > 0 && !u.fresh {
+		// Pages in use are gone, also where this work would not meet one.
+		err = damaged("%d bytes of it are missing", missing)
+	} else {
+		got, err = work(v)
+	}
 	switch {
 	case err != nil || !u.write || v.nothing:
 		if back := tx.Rollback(); err == nil {

@@ -54,7 +54,7 @@ func TestSettle(t *testing.T) {
 		{name: "write failed before", cause: eio, want: syscall.Errno(5), words: "was not kept", refuses: true},
 		{name: "no room", cause: room, want: room, words: "the disk is full: the change was not kept"},
 		{name: "the file can't be read any more", cause: eio, broken: true, want: planner.ErrUnknown, refuses: true},
-		{name: "the commit came to no end", cause: fmt.Errorf("%w: %w", ErrStuck, planner.ErrDamaged), want: planner.ErrUnknown, refuses: true},
+		{name: "the commit came to no end", cause: fmt.Errorf("%w: %w", planner.ErrStuck, planner.ErrDamaged), want: planner.ErrUnknown, refuses: true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -111,7 +111,7 @@ func TestGuard(t *testing.T) {
 		end := make(chan struct{})
 		defer close(end)
 		_, lost, err := guarded(short(), func() (int, error) { <-end; return 0, nil })
-		if !lost || !errors.Is(err, ErrStuck) || !errors.Is(err, planner.ErrDamaged) {
+		if !lost || !errors.Is(err, planner.ErrStuck) || !errors.Is(err, planner.ErrDamaged) {
 			t.Error(lost, err)
 		}
 	})

@@ -15,10 +15,6 @@ import (
 var (
 	// ErrNewer means that a later waymark wrote the file.
 	ErrNewer = errors.New("the plan was written by a newer waymark")
-	// ErrStuck means that reading the file came to no end. The work goes on
-	// in its goroutine and may eat memory, so the process should end soon. It
-	// comes together with planner.ErrDamaged.
-	ErrStuck = errors.New("reading comes to no end")
 )
 
 // damaged says what is wrong inside of a file.

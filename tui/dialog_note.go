@@ -62,7 +62,7 @@ func (n *noteDialog) keepNote() {
 		n.answer()
 		return
 	}
-	if _, ok := n.apply(planner.SetNote(n.id, n.area.Value(), n.today)); ok {
+	if ok := n.apply(planner.SetNote(n.id, n.area.Value(), n.today)); ok {
 		delete(n.drafts, n.draft())
 		n.answer()
 	}

@@ -59,7 +59,7 @@ func (e *env) edited(msg editedMsg) {
 	case text == planner.CleanText(msg.was):
 		e.say("The note is as it was")
 	default:
-		if _, ok := e.apply(planner.SetNote(msg.id, text, e.today)); ok {
+		if ok := e.apply(planner.SetNote(msg.id, text, e.today)); ok {
 			delete(e.drafts, "note "+msg.id.String())
 		} else {
 			e.drafts["note "+msg.id.String()] = []string{text}

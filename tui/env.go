@@ -47,14 +47,14 @@ func (e *env) say(text string) {
 
 // apply keeps an edit at once and shows its result. It reports whether it
 // was kept; where it wasn't, a toast says why and nothing has changed.
-func (e *env) apply(edit planner.Edit) (planner.Result, bool) {
+func (e *env) apply(edit planner.Edit) bool {
 	res, err := e.keep(edit)
 	if err != nil {
 		e.fail(err)
-		return res, false
+		return false
 	}
 	e.say(res.Entry.Label + " · u undoes")
-	return res, true
+	return true
 }
 
 // keep is apply for forms, which say themselves what went wrong.
@@ -92,6 +92,9 @@ func (e *env) stamp(edit planner.Edit) planner.Edit {
 // fail shows why something could not be done.
 func (e *env) fail(err error) {
 	e.say(err.Error())
+	if errors.Is(err, planner.ErrStuck) {
+		e.exit, e.quit = err, true
+	}
 	if errors.Is(err, planner.ErrDamaged) || errors.Is(err, planner.ErrUnknown) {
 		e.problem = err.Error()
 	}
@@ -168,6 +171,9 @@ func (e *env) watch() {
 	switch {
 	case err != nil:
 		e.lost = err.Error()
+		if errors.Is(err, planner.ErrStuck) {
+			e.fail(err)
+		}
 		return
 	case delta.Moved:
 		e.problem = ""

@@ -152,7 +152,7 @@ func (r *rig) fits() {
 		r.t.Fatalf("%d lines instead of %d:\n%s", len(lines), r.h, r.text())
 	}
 	for i, l := range lines {
-		if w := ansi.StringWidth(l); w != r.w && !(len(r.dialogs) > 0 && w <= r.w) {
+		if w := ansi.StringWidth(l); w > r.w || w < r.w && len(r.dialogs) == 0 {
 			r.t.Fatalf("line %d is %d cells wide instead of %d:\n%s", i, w, r.w, r.text())
 		}
 	}

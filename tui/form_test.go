@@ -69,7 +69,7 @@ func TestEditFormLeavesOtherFields(t *testing.T) {
 	r.press("j")
 	id := r.current.(*pathScreen).item().Key()
 	r.press("e").write(" and soon")
-	if _, ok := r.apply(planner.SetDue([]planner.ID{id}, friday.AddDays(9), friday)); !ok {
+	if ok := r.apply(planner.SetDue([]planner.ID{id}, friday.AddDays(9), friday)); !ok {
 		t.Fatal(r.toast.text)
 	}
 	r.press("ctrl+s")

@@ -112,7 +112,7 @@ func TestHistoryFollows(t *testing.T) {
 
 // rowWith is the row of a change, not of its undo or redo.
 func rowWith(r *rig, label string) string {
-	for _, l := range strings.Split(r.text(), "\n") {
+	for l := range strings.SplitSeq(r.text(), "\n") {
 		if strings.Contains(l, label) && !strings.Contains(l, "ne: "+label) {
 			return l
 		}

@@ -29,6 +29,7 @@ func TestEveryScreenGolden(t *testing.T) {
 	for _, size := range sizes {
 		for _, theme := range []string{"dark", "light"} {
 			everyScreen(t, fixture{w: size[0], h: size[1], light: theme == "light"}, func(t *testing.T, name string, r *rig) {
+				t.Helper()
 				r.fits()
 				// Escapes are kept as pictures, so that a lost style shows.
 				styled := strings.ReplaceAll(r.View().Content, "\x1b", "␛") + "\n"
@@ -138,7 +139,7 @@ func FuzzAnyKeys(f *testing.F) {
 			if r.quit {
 				return
 			}
-			if r.app.w > 0 && r.app.h > 0 {
+			if r.w > 0 && r.h > 0 {
 				r.fits()
 			}
 		}
@@ -178,7 +179,7 @@ func TestHostileTitles(t *testing.T) {
 				&planner.Action{Item: planner.Item{Title: title, Phase: 2, Note: title + "\n" + title, Focus: false}},
 				&planner.Milestone{Item: planner.Item{Title: title, Phase: 2, Due: friday}},
 			} {
-				if _, ok := r.apply(planner.AddItem(it, friday)); !ok {
+				if ok := r.apply(planner.AddItem(it, friday)); !ok {
 					t.Fatal(r.toast.text)
 				}
 			}

@@ -210,7 +210,7 @@ func (p *honestPage) answer(answer string) {
 		if answer == "" {
 			word = "later"
 		}
-		_, ok := p.apply(planner.SetProfile("Sign, "+word+": "+planner.Shorten(sign.Text, 50), func(pr *planner.Profile) {
+		ok := p.apply(planner.SetProfile("Sign, "+word+": "+planner.Shorten(sign.Text, 50), func(pr *planner.Profile) {
 			if pr.Signs == nil {
 				pr.Signs = map[string]string{}
 			}

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"waymark/planner"
 )
 
 // Lengths are in runes; short is in terminal cells.
@@ -146,15 +148,16 @@ func (r *reader) oneOf(dst *string, known ...string) valueReader {
 	}
 }
 
+const expectsEvery = `an interval such as week, friday, "2 weeks", month, quarter or "3 months after"`
+
 func (r *reader) every(dst *string) valueReader {
 	return func(name string, n ast.Node) {
 		s, ok := r.text(name, n, expectsEvery)
 		if !ok {
 			return
 		}
-		if _, _, _, err := ParseEvery(s); err != nil {
-			problem, expected, _ := strings.Cut(err.Error(), "; expected ")
-			r.fail(placeOf(n), name+": "+problem, expected)
+		if _, err := planner.ParseRule(s); err != nil {
+			r.fail(placeOf(n), name+": "+quote(s)+" is not an interval", expectsEvery)
 			return
 		}
 		*dst = strings.Join(strings.Fields(s), " ")
@@ -209,13 +212,15 @@ type mentionedNumber struct {
 func (r *reader) phaseNumber(dst *int, last *mentionedNumber) valueReader {
 	return func(name string, n ast.Node) {
 		r.number(dst, 1, 9)(name, n)
-		const expected = "numbers that rise from phase to phase, within 1 to 9"
+		const expected = "1 for the first phase, 2 for the next and so on, up to 9"
 		switch {
 		case *dst == 0:
 			return
 		case *dst == last.number:
 			r.fail(placeOf(n), fmt.Sprintf("phase %d given twice; the first is on line %d", *dst, last.line), expected)
-		case *dst < last.number:
+		case last.number == 0 && *dst != 1:
+			r.fail(placeOf(n), fmt.Sprintf("phase %d comes first", *dst), expected)
+		case *dst != last.number+1:
 			r.fail(placeOf(n), fmt.Sprintf("phase %d comes after phase %d", *dst, last.number), expected)
 		}
 		*last = mentionedNumber{*dst, placeOf(n).line}

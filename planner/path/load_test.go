@@ -179,10 +179,14 @@ var mistakes = []struct {
 		`p.yaml:13:10: id "s1" given twice; the first is on line 12; expected an id of its own for every sign`,
 	}},
 	{"duplicate phase", "number: 2", "number: 1", []string{
-		`p.yaml:37:13: phase 1 given twice; the first is on line 14; expected numbers that rise from phase to phase, within 1 to 9`,
+		`p.yaml:37:13: phase 1 given twice; the first is on line 14; expected 1 for the first phase, 2 for the next and so on, up to 9`,
 	}},
 	{"phases out of order", "number: 1", "number: 3", []string{
-		`p.yaml:37:13: phase 2 comes after phase 3; expected numbers that rise from phase to phase, within 1 to 9`,
+		`p.yaml:14:13: phase 3 comes first; expected 1 for the first phase, 2 for the next and so on, up to 9`,
+		`p.yaml:37:13: phase 2 comes after phase 3; expected 1 for the first phase, 2 for the next and so on, up to 9`,
+	}},
+	{"phases with a gap", "number: 2", "number: 4", []string{
+		`p.yaml:37:13: phase 4 comes after phase 1; expected 1 for the first phase, 2 for the next and so on, up to 9`,
 	}},
 	{"phase number out of range", "number: 2", "number: 10", []string{
 		`p.yaml:37:13: number is 10; expected a whole number from 1 to 9`,
@@ -219,7 +223,7 @@ var mistakes = []struct {
 		`p.yaml:12:22: unknown toward "both"; expected one of managing, craft`,
 	}},
 	{"bad interval", "every: 2 weeks", "every: 2 fortnights", []string{
-		`p.yaml:33:16: every: "2 fortnights" has no known unit; expected an interval such as week, "2 weeks", month, quarter or "3 months after"`,
+		`p.yaml:33:16: every: "2 fortnights" is not an interval; expected an interval such as week, friday, "2 weeks", month, quarter or "3 months after"`,
 	}},
 	{"several mistakes", "version: 1\ntitle: My path", "version: x\ntitle: ''", []string{
 		`p.yaml:2:10: version is text; expected a whole number from 1 to 9999`,

@@ -82,7 +82,7 @@ type Entry struct {
 	Optional  bool     // fine to leave out; never counted as missing
 	Milestone string   // actions only: the milestone of its phase it serves, or ""
 	Criterion string   // milestones only: how you know you are there
-	Every     string   // checks only: how often, as ParseEvery reads it
+	Every     string   // checks only: how often, as planner.ParseRule reads it
 }
 
 // Gate is a kind of evidence that a phase asks for before it is called done.
@@ -125,19 +125,4 @@ func (p *Path) Phase(number int) *Phase {
 		}
 	}
 	return nil
-}
-
-// Applies reports whether the entry belongs to somebody who takes the role in
-// the given form. While the form is undecided (""), only what is common to all
-// forms applies.
-func (e *Entry) Applies(form string) bool {
-	if len(e.Forms) == 0 {
-		return true
-	}
-	for _, f := range e.Forms {
-		if f == form {
-			return true
-		}
-	}
-	return false
 }

@@ -8,6 +8,10 @@ import (
 	"waymark/planner"
 )
 
+// undecided is the role form whose items are shown while the user has not
+// chosen one: the hybrid lead is the stepping stone (PH3-04).
+const undecided = "hybrid"
+
 // Start is the edit that begins a plan from a path: the profile, the phases
 // with those in open already open, and every entry. The plan keeps its own
 // copy, so a newer path never changes it by itself.
@@ -15,6 +19,9 @@ func Start(p *Path, profile planner.Profile, open []int, today civil.Date) plann
 	return planner.Edit{Label: "Plan started from " + p.Title, Run: func(d *planner.Draft) error {
 		profile.Path, profile.PathTitle, profile.PathVersion = p.Name, p.Title, p.Version
 		profile.Started = today
+		if slices.ContainsFunc(p.Forms, func(f Form) bool { return f.ID == undecided }) {
+			profile.Undecided = undecided
+		}
 		d.Add(planner.KindProfile, &profile)
 		for _, ph := range p.Phases {
 			d.Add(planner.KindPhase, startPhase(ph, slices.Contains(open, ph.Number), today))

@@ -73,52 +73,6 @@ func TestManyMistakes(t *testing.T) {
 	}
 }
 
-func TestParseEvery(t *testing.T) {
-	for _, c := range []struct {
-		in    string
-		n     int
-		unit  string
-		after bool
-	}{
-		{"day", 1, "day", false},
-		{"week", 1, "week", false},
-		{"every week", 1, "week", false},
-		{"Weekly", 1, "week", false},
-		{"daily", 1, "day", false},
-		{"monthly", 1, "month", false},
-		{"quarterly", 1, "quarter", false},
-		{"yearly", 1, "year", false},
-		{"2 weeks", 2, "week", false},
-		{"  every  2   weeks ", 2, "week", false},
-		{"366 days", 366, "day", false},
-		{"3 months after", 3, "month", true},
-		{"6 weeks after", 6, "week", true},
-		{"month after", 1, "month", true},
-	} {
-		n, unit, after, err := ParseEvery(c.in)
-		if err != nil || n != c.n || unit != c.unit || after != c.after {
-			t.Errorf("%q: %d %s %v %v", c.in, n, unit, after, err)
-		}
-	}
-	for in, want := range map[string]string{
-		"":                  `"" is not an interval`,
-		"every":             `"every" is not an interval`,
-		"after":             `"after" has no known unit`,
-		"0 weeks":           `"0 weeks" counts outside 1 to 366`,
-		"-1 weeks":          `"-1 weeks" counts outside 1 to 366`,
-		"367 days":          `"367 days" counts outside 1 to 366`,
-		"two weeks":         `"two weeks" does not begin with a number`,
-		"2 2 weeks":         `"2 2 weeks" is not an interval`,
-		"2 weekly":          `"2 weekly" has no known unit`,
-		"99999999999 weeks": `"99999999999 weeks" `,
-		"\x1b[2J":           `"\x1b[2J" has no known unit`,
-	} {
-		if _, _, _, err := ParseEvery(in); err == nil || !strings.HasPrefix(err.Error(), want) {
-			t.Errorf("%q: %v, want %s", in, err, want)
-		}
-	}
-}
-
 // A reported place is only as good as the parser's: in the built-in file, with
 // its folded text, comments and letters beyond ASCII, every key must stand
 // where the parser says.

@@ -124,7 +124,10 @@ func (s *session) keys(text string) {
 func (s *session) ends() int {
 	s.t.Helper()
 	select {
-	case <-s.done:
+	case err := <-s.done:
+		if s.cmd.ProcessState == nil {
+			s.t.Fatal(err)
+		}
 		<-s.read
 		return s.cmd.ProcessState.ExitCode()
 	case <-time.After(10 * time.Second):

@@ -87,8 +87,11 @@ func TestListApplies(t *testing.T) {
 		it.Base().Forms = []string{"outside"}
 		return nil
 	})
-	if _, err := w.keeper.Apply(edit); err != nil {
-		t.Fatal(err)
+	role := planner.SetProfile("Role form", func(p *planner.Profile) { p.Form = "inside" })
+	for _, e := range []planner.Edit{edit, role} {
+		if _, err := w.keeper.Apply(e); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if out := w.must("list"); strings.Contains(out, "a4") || !strings.Contains(out, "a5") {
 		t.Error(out)
@@ -135,13 +138,13 @@ func TestStatusJSON(t *testing.T) {
 		Inbox      int
 	}
 	decode(t, w.must("status", "--json"), &got)
-	if got.Today != "2026-11-20" || got.Year == nil || *got.Year != 5 || got.Review.Due != "2026-11-15" || got.Inbox != 1 {
+	if got.Today != "2026-11-20" || got.Year == nil || *got.Year != 5 || got.Review.Due != "2026-11-22" || got.Inbox != 1 {
 		t.Errorf("%+v", got)
 	}
 	if len(got.Phases) != 3 || got.Phases[0].Done != 1 || got.Phases[0].Total != 3 || got.Phases[0].State != "open" {
 		t.Errorf("phases: %+v", got.Phases)
 	}
-	if len(got.Focus) != 1 || got.Focus[0].ID != "a3" || len(got.Due) == 0 || got.Due[1].ID != "a2" {
+	if len(got.Focus) != 1 || got.Focus[0].ID != "a3" || len(got.Due) == 0 || got.Due[0].ID != "a2" {
 		t.Errorf("focus %+v, due %+v", got.Focus, got.Due)
 	}
 }
