@@ -2,6 +2,8 @@ module waymark
 
 go 1.26.0
 
+// The charm.land modules are github.com/charmbracelet/bubbles, bubbletea and
+// lipgloss in major version 2.
 require (
 	charm.land/bubbles/v2 v2.2.1
 	charm.land/bubbletea/v2 v2.1.1

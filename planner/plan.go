@@ -258,14 +258,19 @@ func SortByOrder[L Listed](items []L) {
 	})
 }
 
+// Hybrid is the role form that stands in while the user is undecided: it is
+// the stepping stone to the others (PH3-04).
+const Hybrid = "hybrid"
+
 // RoleForm is the form of the first management role that the plan shows items
-// for: the user's, while undecided the path's stand-in, or "" for all.
+// for: the user's, while undecided the hybrid where the path has it, or "" for
+// all.
 func (p *Plan) RoleForm() string {
 	pr := p.Profile()
-	if pr.Form != "" {
-		return pr.Form
+	if pr.Form == "" && slices.ContainsFunc(pr.Forms, func(f RoleForm) bool { return f.ID == Hybrid }) {
+		return Hybrid
 	}
-	return pr.Undecided
+	return pr.Form
 }
 
 // Applies reports whether an item is meant for the user's role form.

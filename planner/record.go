@@ -145,9 +145,9 @@ type Profile struct {
 	Foundation  string            `json:"foundation,omitempty"` // id of the path's foundations
 	Since       int               `json:"since,omitempty"`      // first year in IT; 0: not said
 	Company     string            `json:"company,omitempty"`
-	Draw        string            `json:"draw,omitempty"`      // what draws the user to managing
-	Form        string            `json:"form,omitempty"`      // role form; "": undecided
-	Undecided   string            `json:"undecided,omitempty"` // role form shown while Form is ""
+	Draw        string            `json:"draw,omitempty"`  // what draws the user to managing
+	Form        string            `json:"form,omitempty"`  // role form; "": undecided
+	Forms       []RoleForm        `json:"forms,omitempty"` // of the path, to choose from
 	Signs       map[string]string `json:"signs,omitempty"`
 	Path        string            `json:"path"`
 	PathTitle   string            `json:"path_title,omitempty"`
@@ -157,6 +157,12 @@ type Profile struct {
 	Review      ID                `json:"review,omitzero"`  // the review under way
 	Walk        int               `json:"walk,omitempty"`   // step of the first walk to resume at; 0: finished
 	Started     civil.Date        `json:"started,omitzero"`
+}
+
+// RoleForm is a way into the first management role.
+type RoleForm struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
 }
 
 // Review is one weekly review.

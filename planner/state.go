@@ -53,8 +53,15 @@ func (s State) Name() string {
 // MarshalText writes the state's name.
 func (s State) MarshalText() ([]byte, error) { return []byte(s.Name()), nil }
 
-// UnmarshalText reads a state's name.
+// UnmarshalText reads a state's name. Every item of a plan comes through here
+// while the plan is loaded, so names as files spell them need no allocation.
 func (s *State) UnmarshalText(text []byte) error {
+	for _, row := range States {
+		if row.Name == string(text) {
+			*s = row.State
+			return nil
+		}
+	}
 	got, err := ParseState(string(text))
 	if err == nil {
 		*s = got

@@ -94,7 +94,7 @@ func (w world) snapshot(t *testing.T) map[planner.ID]string {
 // of the built-in path, the first one open.
 func startEdit() planner.Edit {
 	return planner.Edit{Label: "Plan started", Run: func(d *planner.Draft) error {
-		d.Add(planner.KindProfile, &planner.Profile{Path: "test", Undecided: "hybrid", Since: 2020, Started: today, Signs: map[string]string{"a": "yes"}})
+		d.Add(planner.KindProfile, &planner.Profile{Path: "test", Forms: []planner.RoleForm{{ID: planner.Hybrid, Title: "Hybrid"}}, Since: 2020, Started: today, Signs: map[string]string{"a": "yes"}})
 		for _, ph := range fourPhases() {
 			d.Add(planner.KindPhase, ph)
 		}

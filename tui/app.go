@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -23,7 +24,8 @@ const (
 // the frame around it.
 type app struct {
 	*env
-	loaded func() loadedMsg
+	loaded  func() loadedMsg
+	settled bool // the first second is over
 }
 
 type (
@@ -72,6 +74,10 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 	case loadedMsg:
 		a.arrive(msg)
 	case tickMsg:
+		if !a.settled {
+			a.settled = true
+			debug.SetGCPercent(gcWhileRunning)
+		}
 		a.watch()
 		return tick()
 	case editedMsg:

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -43,9 +44,18 @@ type Config struct {
 	Options []tea.ProgramOption
 }
 
+// The garbage collector rests until the first second is over, so that a big
+// plan and the first frame don't wait for it. After that a small heap matters
+// more than its work: a key allocates little.
+const (
+	gcWhileStarting = -1
+	gcWhileRunning  = 50 // percent; the runtime's default is 100
+)
+
 // Run shows the screens until the user leaves. Everything is kept by then;
 // the error says why the screens could not go on.
 func Run(c Config) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(gcWhileStarting))
 	load := startLoading(c.Keeper)
 	model := newApp(c, load)
 	opts := []tea.ProgramOption{tea.WithFPS(framesPerSecond)}

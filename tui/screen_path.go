@@ -156,7 +156,7 @@ func (p *pathScreen) Actions() []action {
 		{keys: []string{"ctrl+u", "pgup"}, label: "half a page up", do: doing(func() { p.move(-p.page()) })},
 		{keys: []string{"J", "shift+down"}, label: "move it down the list", do: doing(func() { p.reorder(1) })},
 		{keys: []string{"K", "shift+up"}, label: "move it up the list", do: doing(func() { p.reorder(-1) })},
-		{keys: []string{"F"}, label: "the role form: which items of the first role apply", do: func() tea.Cmd { return p.ask(newFormPick(p.env)) }},
+		{keys: []string{"F"}, label: "the role form: which items of the first role apply", why: p.oneForm(), do: func() tea.Cmd { return p.ask(newFormPick(p.env)) }},
 	}...)
 	if p.find.Value() != "" {
 		acts = append(acts, action{keys: []string{"esc"}, label: "show everything again", foot: "show all", do: doing(p.unfind)})
@@ -223,22 +223,26 @@ func (p *pathScreen) move(by int) {
 
 // newFormPick is the menu of forms that a first role can have.
 func newFormPick(e *env) dialog {
-	pa, err := e.Path()
-	if err != nil {
-		return newPick(e, "Role form", []choice{{"q", "no path", err.Error(), doing(func() {})}}, 0)
-	}
 	set := func(form, title string) func() tea.Cmd {
 		return doing(func() {
 			e.apply(planner.SetProfile("Role form: "+title, func(pr *planner.Profile) { pr.Form = form }))
 		})
 	}
+	pr, at := e.plan.Profile(), 0
 	choices := []choice{{"u", "undecided", "shows what a hybrid lead needs", set("", "undecided")}}
-	at := 0
-	for i, f := range pa.Forms {
-		if f.ID == e.plan.Profile().Form {
+	for i, f := range pr.Forms {
+		if f.ID == pr.Form {
 			at = i + 1
 		}
 		choices = append(choices, choice{fmt.Sprint(i + 1), planner.ShowLine(f.Title), "", set(f.ID, f.Title)})
 	}
 	return newPick(e, "How did, or might, your first role come", choices, at)
+}
+
+// oneForm says why the role form can't be chosen; "": it can.
+func (e *env) oneForm() string {
+	if e.plan == nil || len(e.plan.Profile().Forms) == 0 {
+		return "This path knows one form of the first role only."
+	}
+	return ""
 }

@@ -51,7 +51,7 @@ func newStyles(dark bool) styles {
 		accent:   plain.Foreground(t.accent),
 		good:     plain.Foreground(t.good),
 		warn:     plain.Foreground(t.warn),
-		selected: plain.Foreground(t.accent).Bold(true),
+		selected: plain.Bold(true), // no colour: a move of the cursor rewrites two titles
 		key:      plain.Foreground(t.accent),
 		mark:     plain.Underline(true),
 	}

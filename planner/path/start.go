@@ -8,10 +8,6 @@ import (
 	"waymark/planner"
 )
 
-// undecided is the role form whose items are shown while the user has not
-// chosen one: the hybrid lead is the stepping stone (PH3-04).
-const undecided = "hybrid"
-
 // Start is the edit that begins a plan from a path: the profile, the phases
 // with those in open already open, and every entry. The plan keeps its own
 // copy, so a newer path never changes it by itself.
@@ -19,8 +15,9 @@ func Start(p *Path, profile planner.Profile, open []int, today civil.Date) plann
 	return planner.Edit{Label: "Plan started from " + p.Title, Run: func(d *planner.Draft) error {
 		profile.Path, profile.PathTitle, profile.PathVersion = p.Name, p.Title, p.Version
 		profile.Started = today
-		if slices.ContainsFunc(p.Forms, func(f Form) bool { return f.ID == undecided }) {
-			profile.Undecided = undecided
+		profile.Forms = nil
+		for _, f := range p.Forms {
+			profile.Forms = append(profile.Forms, planner.RoleForm{ID: f.ID, Title: f.Title})
 		}
 		d.Add(planner.KindProfile, &profile)
 		for _, ph := range p.Phases {
