@@ -72,7 +72,7 @@ func screens(c command.ScreensConfig) error {
 		Environ: os.Environ(),
 		Path:    func() (*path.Path, error) { return path.Builtin(), nil },
 		Start:   startAt[c.StartAt],
-		Dark:    true,
+		Dark:    tui.GuessDark(os.Getenv("COLORFGBG")),
 		NoColor: c.NoColor,
 	})
 }

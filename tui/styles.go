@@ -2,6 +2,7 @@ package tui
 
 import (
 	"image/color"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 )
@@ -27,6 +28,14 @@ func newTokens(dark bool) tokens {
 		good:   two("#1c6e31", "#86d492"),
 		warn:   two("#8a5200", "#e8b860"),
 	}
+}
+
+// GuessDark tells a dark background from a light one by $COLORFGBG, "0;15",
+// which some terminals set. It holds until the terminal itself answers, and
+// for good where it never does; without a hint, dark is the safer guess.
+func GuessDark(colorfgbg string) bool {
+	background := colorfgbg[strings.LastIndexByte(colorfgbg, ';')+1:]
+	return background != "7" && background != "15"
 }
 
 // styles are what screens draw with.

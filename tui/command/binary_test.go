@@ -168,6 +168,53 @@ func line(t *testing.T, plan string, args ...string) string {
 	return string(out)
 }
 
+// TestFirstStart walks through the first start, marks something done, quits,
+// and finds it all again.
+func TestFirstStart(t *testing.T) {
+	plan := filepath.Join(t.TempDir(), "new", "plan.db")
+	s := startBinary(t, plan)
+	s.until("1 of 8")
+	s.keys("Ada\t\t\t7\x13") // name, then years; ctrl+s goes on
+	s.until("2 of 8")
+	s.keys("y\r")
+	s.until("3 of 8")
+	s.keys("A") // phase 1 is behind her
+	s.until("Behind you: phase 1")
+	s.keys("\r")
+	s.until("4 of 8")
+	s.keys("f")
+	s.until("In focus")
+	s.keys("q") // and she is called away
+	if code := s.ends(); code != 0 {
+		t.Fatalf("exit code %d", code)
+	}
+	s.restored()
+
+	s = startBinary(t, plan)
+	for _, step := range []string{"4 of 8", "5 of 8", "6 of 8", "7 of 8", "8 of 8"} {
+		s.until(step)
+		s.keys("\r")
+	}
+	s.until("This week")
+	s.keys(" ")
+	s.until("Done: ")
+	s.keys("q")
+	if code := s.ends(); code != 0 {
+		t.Fatalf("exit code %d", code)
+	}
+
+	s = startBinary(t, plan)
+	s.until("Lately")
+	s.keys("q")
+	s.ends()
+	out := line(t, plan, "export")
+	for _, want := range []string{"Ada", "Phase 1"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the summary lacks %q:\n%s", want, out)
+		}
+	}
+}
+
 // TestSignalsKeepTheLastEdit ticks something and ends the program in every
 // way that a terminal or a system may.
 func TestSignalsKeepTheLastEdit(t *testing.T) {
