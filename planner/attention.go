@@ -2,7 +2,6 @@ package planner
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"cloud.google.com/go/civil"
@@ -228,7 +227,7 @@ func (p *Plan) Suggest(n int, today civil.Date) []Suggestion {
 		case p.IsOverdue(a, today):
 			r.rank, r.Why = 1, "overdue"
 		case p.IsDue(a, today):
-			r.rank, r.Why = 2, "due "+describe(b.Due, today)
+			r.rank, r.Why = 2, "due "+Away(b.Due, today)
 		case b.State == Doing:
 			r.rank, r.Why = 3, "started"
 		case near > 0 && !b.Optional:
@@ -249,20 +248,4 @@ func (p *Plan) Suggest(n int, today civil.Date) []Suggestion {
 		out = append(out, r.Suggestion)
 	}
 	return out
-}
-
-// describe says a date distance in words, "3 days over", "in 2 days".
-func describe(due, today civil.Date) string {
-	n := due.DaysSince(today)
-	switch {
-	case n == 0:
-		return "today"
-	case n == 1:
-		return "tomorrow"
-	case n == -1:
-		return "1 day over"
-	case n < 0:
-		return fmt.Sprintf("%d days over", -n)
-	}
-	return fmt.Sprintf("in %d days", n)
 }

@@ -229,3 +229,19 @@ func realDate(y, m, day int) (civil.Date, bool, string) {
 	}
 	return d, true, ""
 }
+
+// Away says in words how far a day is from today: "in 2 days", "yesterday".
+func Away(d, today civil.Date) string {
+	switch n := d.DaysSince(today); {
+	case n == 0:
+		return "today"
+	case n == 1:
+		return "tomorrow"
+	case n == -1:
+		return "yesterday"
+	case n < 0:
+		return fmt.Sprintf("%d days ago", -n)
+	default:
+		return fmt.Sprintf("in %d days", n)
+	}
+}

@@ -130,6 +130,7 @@ func (a *app) press(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	}
+	a.fade(toastRead)
 	if act, ok := match(top.Actions(), msg); ok {
 		return a.run(act)
 	}

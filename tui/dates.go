@@ -41,19 +41,3 @@ func due(d, today civil.Date) string {
 	}
 	return day(d, today)
 }
-
-// away says how far a date is, "in 2 days".
-func away(d, today civil.Date) string {
-	switch n := d.DaysSince(today); {
-	case n == 0:
-		return "today"
-	case n == 1:
-		return "tomorrow"
-	case n == -1:
-		return "yesterday"
-	case n < 0:
-		return fmt.Sprintf("%d days ago", -n)
-	default:
-		return fmt.Sprintf("in %d days", n)
-	}
-}

@@ -160,7 +160,7 @@ func (e *env) facts(it planner.Listed, w int) []string {
 		if b.ID.Kind == planner.KindMilestone {
 			word = "Target "
 		}
-		lines = append(lines, word+longDay(b.Due)+", "+away(b.Due, e.today))
+		lines = append(lines, word+longDay(b.Due)+", "+planner.Away(b.Due, e.today))
 	}
 	if a, ok := it.(*planner.Action); ok {
 		if m := e.plan.Item(a.Milestone); m != nil {

@@ -122,7 +122,7 @@ func (h *help) body(w int) []string {
 			lines = append(lines, "", s.subtle.Render(r.section))
 		}
 		if r.why != "" {
-			lines = append(lines, s.faint.Render(fit(r.key, keyWidth))+"  "+s.faint.Render(r.label+": ")+s.subtle.Render(r.why))
+			lines = append(lines, s.faint.Render(fit(r.key, keyWidth))+"  "+s.subtle.Render(r.label+": ")+s.subtle.Render(r.why))
 			continue
 		}
 		lines = append(lines, s.key.Render(fit(r.key, keyWidth))+"  "+line(r.label, w-keyWidth-2))

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/textinput"
@@ -68,12 +70,28 @@ func (p *palette) search() {
 	p.at, p.top = 0, 0
 	if text := strings.TrimSpace(p.find.Value()); text != "" {
 		p.hits = fuzzy.FindFrom(text, paletteRows(p.rows))
+		p.screensFirst(strings.ToLower(text))
 		return
 	}
 	p.hits = make([]fuzzy.Match, len(p.rows))
 	for i := range p.rows {
 		p.hits[i].Index = i
 	}
+}
+
+// screensFirst puts a screen before its actions when its name is typed.
+func (p *palette) screensFirst(text string) {
+	slices.SortStableFunc(p.hits, func(a, b fuzzy.Match) int {
+		return cmp.Compare(p.rank(a, text), p.rank(b, text))
+	})
+}
+
+func (p *palette) rank(hit fuzzy.Match, text string) int {
+	row := p.rows[hit.Index]
+	if row.screen == "" && strings.HasPrefix(strings.ToLower(row.name), text) {
+		return 0
+	}
+	return 1
 }
 
 // Title of the dialog.

@@ -33,16 +33,27 @@ type env struct {
 
 // toast is a line about what just happened.
 type toast struct {
-	text  string
-	until time.Time
+	text string
+	at   time.Time
 }
 
-// toastTime is how long a toast stays.
-const toastTime = 5 * time.Second
+// A toast stays for toastTime, or goes with the next key once it had toastRead
+// to be read.
+const (
+	toastTime = 5 * time.Second
+	toastRead = time.Second
+)
+
+// fade takes the toast away if it has been there for a time.
+func (e *env) fade(after time.Duration) {
+	if e.toast.text != "" && e.Now().Sub(e.toast.at) >= after {
+		e.toast = toast{}
+	}
+}
 
 // say shows a toast.
 func (e *env) say(text string) {
-	e.toast = toast{planner.ShowLine(text), e.Now().Add(toastTime)}
+	e.toast = toast{planner.ShowLine(text), e.Now()}
 }
 
 // apply keeps an edit at once and shows its result. It reports whether it
@@ -161,9 +172,7 @@ func (e *env) watch() {
 		e.today = today
 		e.follow()
 	}
-	if !e.toast.until.IsZero() && !e.Now().Before(e.toast.until) {
-		e.toast = toast{}
-	}
+	e.fade(toastTime)
 	if e.plan == nil {
 		return
 	}

@@ -123,3 +123,14 @@ func TestHelpSearches(t *testing.T) {
 	r.lacks("quit")
 	r.press("esc")
 }
+
+// A screen's name opens the screen, not one of its actions.
+func TestPaletteNamesScreensFirst(t *testing.T) {
+	r := newRig(t, fixture{plan: true})
+	for _, row := range screens {
+		r.press(":").write(strings.ToLower(row.name)[:4]).press("enter")
+		if r.current.Title() != row.name || typing(r.current) {
+			t.Errorf("%q opens %s", row.name[:4], r.current.Title())
+		}
+	}
+}

@@ -126,7 +126,7 @@ func (e *env) dateHint(text string) (string, bool) {
 	if err != nil {
 		return err.Error(), false
 	}
-	return longDay(d) + ", " + away(d, e.today), true
+	return longDay(d) + ", " + planner.Away(d, e.today), true
 }
 
 // typedDate is the date of a field that dateHint accepted; empty is none.

@@ -35,7 +35,7 @@ func (e *env) itemRow(it planner.Listed, note string, w int, here, withID bool) 
 	}
 	left := mark + gst.Render(glyph) + " "
 	if withID {
-		left += s.faint.Render(fitLeft(b.ID.String(), 4)) + " "
+		left += s.subtle.Render(fitLeft(b.ID.String(), 4)) + " "
 	}
 	if b.Focus {
 		left += s.accent.Render("• ")
@@ -95,7 +95,7 @@ func (e *env) stateNote(it planner.Listed) string {
 		return s.accent.Render("waiting") + strings.TrimRight(" "+note, " ")
 	}
 	if note == "" && b.Optional {
-		return s.faint.Render("optional")
+		return s.subtle.Render("optional")
 	}
 	return note
 }

@@ -153,7 +153,7 @@ func (r *review) choiceRow(i, w int) string {
 	if i == r.pick {
 		mark, st = s.accent.Render("▸ "), s.selected
 	}
-	left := mark + box + s.faint.Render(fit(c.id.String(), 4)) + " "
+	left := mark + box + s.subtle.Render(fit(c.id.String(), 4)) + " "
 	return ends(left+st.Render(line(it.Base().Title, w-width(left)-width(why)-1)), " "+why, w)
 }
 

@@ -93,7 +93,7 @@ func (r *review) whenDue() (title, when string) {
 	case r.now != nil:
 		return "Review of " + weekOf(r.now) + ", under way", "begun " + shortDay(r.now.Started, r.today)
 	case due.After(r.today):
-		when = "due " + longDay(due) + ", " + away(due, r.today)
+		when = "due " + longDay(due) + ", " + planner.Away(due, r.today)
 	case due == r.today:
 		when = "due today"
 	default:
@@ -278,7 +278,7 @@ func (r *review) viewEnd(w, h int) string {
 		lines = append(lines, s.accent.Render("• ")+line(r.titleOf(id), w-5))
 	}
 	due := r.plan.ReviewDue(r.today)
-	lines = append(lines, "", "Next review "+longDay(due)+", "+away(due, r.today)+".")
+	lines = append(lines, "", "Next review "+longDay(due)+", "+planner.Away(due, r.today)+".")
 	if r.h >= minHeight+5 {
 		lines = append(append([]string{""}, lines...), "", s.subtle.Render("Any key goes back to the list; u opens the review again."))
 	}

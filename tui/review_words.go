@@ -140,11 +140,11 @@ func (r *review) because(s planner.Step, it planner.Listed) string {
 	case it.Key().Kind == planner.KindCheck:
 		return "it comes round " + it.(*planner.Check).Every.String()
 	case due.Before(r.today):
-		return "its day has passed, " + away(due, r.today)
+		return "its day has passed, " + planner.Away(due, r.today)
 	case due == r.today:
 		return "it is due today"
 	}
-	return "it is due " + away(due, r.today)
+	return "it is due " + planner.Away(due, r.today)
 }
 
 // titleOf is what a record is called, also when it was removed.

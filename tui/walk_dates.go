@@ -81,11 +81,11 @@ func (p *datesPage) sheet(w int) sheet {
 	out.add(styled(s.subtle, wrap(words, w-arrow))...)
 	out.add("")
 	for i, it := range items {
-		note := s.faint.Render("no date")
+		note := s.subtle.Render("no date")
 		if d := it.Base().Due; !d.IsZero() {
 			note = s.accent.Render(day(d, p.today))
 			if w >= 60 {
-				note = s.accent.Render(longDay(d)) + s.subtle.Render(", "+away(d, p.today))
+				note = s.accent.Render(longDay(d)) + s.subtle.Render(", "+planner.Away(d, p.today))
 			}
 		}
 		if !it.Base().State.Open() {

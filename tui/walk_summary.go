@@ -58,7 +58,7 @@ func (p *summaryPage) sheet(w int) sheet {
 	out.add("")
 	out.add(styled(s.subtle, p.signs())...)
 	review := p.plan.ReviewDue(p.today)
-	out.add(s.subtle.Render("First review ") + longDay(review) + s.subtle.Render(", "+away(review, p.today)+"; it takes about 15 minutes."))
+	out.add(s.subtle.Render("First review ") + longDay(review) + s.subtle.Render(", "+planner.Away(review, p.today)+"; it takes about 15 minutes."))
 	out.add(styled(s.subtle, wrap("All of this is kept, and all of it can change. You may close the window at any time.", w))...)
 	return out
 }

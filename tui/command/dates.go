@@ -1,7 +1,6 @@
 package command
 
 import (
-	"fmt"
 	"time"
 
 	"cloud.google.com/go/civil"
@@ -22,22 +21,6 @@ func day(d, today civil.Date) string {
 
 // longDay writes a date in full, "Sunday 22 November 2026".
 func longDay(d civil.Date) string { return d.In(utc).Format("Monday 2 January 2006") }
-
-// away says how far a date is, "in 2 days".
-func away(d, today civil.Date) string {
-	switch n := d.DaysSince(today); {
-	case n == 0:
-		return "today"
-	case n == 1:
-		return "tomorrow"
-	case n == -1:
-		return "yesterday"
-	case n < 0:
-		return fmt.Sprintf("%d days ago", -n)
-	default:
-		return fmt.Sprintf("in %d days", n)
-	}
-}
 
 // clock writes an instant in the user's time zone.
 func (c *call) clock(at time.Time) string {

@@ -116,9 +116,9 @@ func (c *call) reviewLine(p *planner.Plan) string {
 	case due == c.today:
 		return c.paint.notice("Your review is due today.")
 	case due.Before(c.today):
-		return c.paint.notice("Your review was due on " + weekday + ", " + away(due, c.today) + ".")
+		return c.paint.notice("Your review was due on " + weekday + ", " + planner.Away(due, c.today) + ".")
 	}
-	return "Your review is due on " + weekday + ", " + away(due, c.today) + "."
+	return "Your review is due on " + weekday + ", " + planner.Away(due, c.today) + "."
 }
 
 // barCells is the width of a phase's bar.

@@ -1,0 +1,187 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"waymark/planner"
+)
+
+// View draws Home.
+func (h *home) View(w, ht int) string {
+	if h.plan == nil {
+		return block(nil, w, ht)
+	}
+	rows := h.rows()
+	var lines []string
+	gap := func() {
+		if rows.airy {
+			lines = append(lines, "")
+		}
+	}
+	gap()
+	lines = append(lines, h.headline(w))
+	gap()
+	lines = append(lines, h.phases(w)...)
+	gap()
+	if rows.wide {
+		left := (w - 3) / 2
+		lines = append(lines, h.columns(left, w-left-3)...)
+	} else {
+		lines = append(append(lines, h.weekLines(w-1)...), h.nextLines(w-1)...)
+	}
+	if rows.airy {
+		for len(lines) < ht-2 {
+			lines = append(lines, "")
+		}
+	}
+	return block(append(lines, h.lastLine(w)), w, ht)
+}
+
+func (h *home) columns(lw, rw int) []string {
+	left, right := h.weekLines(lw), h.nextLines(rw)
+	var out []string
+	for i := range max(len(left), len(right)) {
+		l, r := "", ""
+		if i < len(left) {
+			l = left[i]
+		}
+		if i < len(right) {
+			r = right[i]
+		}
+		out = append(out, fit(l, lw)+"  "+r)
+	}
+	return out
+}
+
+// headline is year and open phases at the left, the review at the right.
+func (h *home) headline(w int) string {
+	s := h.styles
+	var parts []string
+	if name := h.plan.Profile().Name; name != "" && w >= 100 {
+		parts = append(parts, planner.ShowLine(name))
+	}
+	if year := h.plan.Year(h.today); year > 0 {
+		parts = append(parts, fmt.Sprintf("Year %d", year))
+	}
+	open := h.plan.OpenPhases()
+	switch len(open) {
+	case 0:
+		parts = append(parts, "no phase is open; 2 shows them")
+	case 1:
+		parts = append(parts, fmt.Sprintf("Phase %d %s", open[0].Number(), planner.ShowLine(open[0].Title)))
+	default:
+		var numbers []string
+		for _, ph := range open {
+			numbers = append(numbers, fmt.Sprint(ph.Number()))
+		}
+		parts = append(parts, "Phases "+strings.Join(numbers, " and ")+" are open")
+	}
+	return ends(" "+s.bold.Render(strings.Join(parts, " · ")), h.reviewWords()+" ", w)
+}
+
+func (h *home) reviewWords() string {
+	s := h.styles
+	if !h.plan.Profile().Review.IsZero() {
+		return s.accent.Render("review begun · r goes on")
+	}
+	d := h.plan.ReviewDue(h.today)
+	switch n := d.DaysSince(h.today); {
+	case n < 0:
+		return s.accent.Render("review due since " + d.In(utc).Format("Monday") + " · r")
+	case n == 0:
+		return s.accent.Render("review due today · r")
+	default:
+		return s.subtle.Render("review " + d.In(utc).Format("Monday") + ", " + planner.Away(d, h.today))
+	}
+}
+
+// phases draws a line with a bar for each phase.
+func (h *home) phases(w int) []string {
+	s, progress := h.styles, h.plan.AllProgress()
+	barWidth := max(8, min(40, w-50))
+	var out []string
+	for ph := range h.plan.Phases() {
+		pr := progress[ph.Number()]
+		name := fit(fmt.Sprintf("%s %d %s", ph.State.Glyph(), ph.Number(), planner.ShowLine(ph.Short)), 21)
+		st := s.subtle
+		switch ph.State {
+		case planner.Open:
+			st = s.bold
+		case planner.Closed:
+			st = s.good
+		default:
+		}
+		count := fmt.Sprintf("%3d/%-3d", pr.Done, pr.Total)
+		out = append(out, " "+st.Render(name)+" "+s.bar(pr.Done, pr.Total, barWidth)+" "+count+" "+s.subtle.Render(phaseNote(ph)))
+	}
+	return out
+}
+
+// phaseNote says of a phase what its bar doesn't.
+func phaseNote(ph *planner.Phase) string {
+	switch {
+	case ph.State == planner.Closed && ph.Opened.IsZero(): // before there was a plan
+		return "behind you"
+	case ph.State == planner.Closed && !ph.Closed.IsZero():
+		return "closed " + ph.Closed.In(utc).Format("Jan 2006")
+	case ph.State == planner.Open:
+		return "open · years " + years(ph)
+	case ph.Optional:
+		return "optional"
+	}
+	return "years " + years(ph)
+}
+
+func years(ph *planner.Phase) string {
+	if ph.To == 0 {
+		return fmt.Sprintf("%d+", ph.From)
+	}
+	return fmt.Sprintf("%d–%d", ph.From, ph.To)
+}
+
+func (h *home) weekLines(w int) []string {
+	lines := []string{" " + h.styles.subtle.Render("This week")}
+	for i, r := range h.week {
+		lines = append(lines, h.row(r, w, h.col == 0 && h.at == i))
+	}
+	if len(h.week) == 0 {
+		lines = append(lines, " "+h.styles.subtle.Render("  nothing is due; a adds something"))
+	}
+	return lines
+}
+
+func (h *home) nextLines(w int) []string {
+	lines := []string{" " + h.styles.subtle.Render("Next milestones")}
+	for i, r := range h.next {
+		lines = append(lines, h.row(r, w, h.col == 1 && h.at == i))
+	}
+	if len(h.next) == 0 {
+		lines = append(lines, " "+h.styles.subtle.Render("  none is open"))
+	}
+	return lines
+}
+
+// row draws an item with its date, or why it is there, at the right.
+func (h *home) row(r homeRow, w int, here bool) string {
+	note := ""
+	if d := planner.Due(r.item, h.today); !d.IsZero() {
+		note = h.dueWords(r.item)
+	} else if r.why == "suggested" {
+		note = h.styles.subtle.Render("suggested")
+	}
+	return h.itemRow(r.item, note, w, here, false)
+}
+
+// lastLine is the inbox and what was done lately.
+func (h *home) lastLine(w int) string {
+	s := h.styles
+	var parts []string
+	if h.inbox > 0 {
+		parts = append(parts, s.accent.Render(fmt.Sprintf("Inbox %d", h.inbox)))
+	}
+	if len(h.late) > 0 {
+		parts = append(parts, s.subtle.Render("Lately ")+s.good.Render("✓ ")+s.text.Render(strings.Join(h.late, " · ")))
+	}
+	return cut(" "+strings.Join(parts, "   "), w)
+}
