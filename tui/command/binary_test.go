@@ -45,14 +45,14 @@ type session struct {
 	read chan struct{} // closed once all that the program wrote was read
 }
 
-func startBinary(t *testing.T, plan string, args ...string) *session {
+func startBinary(t *testing.T, plan string) *session {
 	t.Helper()
 	file, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &session{t: t, emu: vt.NewSafeEmulator(80, 24), done: make(chan error, 1), read: make(chan struct{})}
-	s.cmd = exec.Command(file, append([]string{"--file", plan}, args...)...)
+	s.cmd = exec.Command(file, "--file", plan)
 	s.cmd.Env = []string{"TERM=xterm-256color", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "EDITOR=true"}
 	s.pty, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 24, Cols: 80})
 	if err != nil {
