@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"time"
 
@@ -30,6 +31,9 @@ type env struct {
 	quit    bool
 	exit    error // why the program can't go on
 }
+
+// origin is how the journal calls what was done here.
+const origin = "screen"
 
 // toast is a line about what just happened.
 type toast struct {
@@ -97,7 +101,7 @@ func (e *env) follow() {
 }
 
 func (e *env) stamp(edit planner.Edit) planner.Edit {
-	return edit.Stamp(e.Now(), "screen", rand.Uint64())
+	return edit.Stamp(e.Now(), origin, rand.Uint64())
 }
 
 // fail shows why something could not be done.
@@ -113,7 +117,16 @@ func (e *env) fail(err error) {
 
 // undo takes back an entry, 0 for the newest; redo repeats it.
 func (e *env) undo(seq uint64) {
-	e.settle(e.Keeper.Undo(seq, e.stamp(planner.Edit{})))
+	res, err := e.Keeper.Undo(seq, e.stamp(planner.Edit{}))
+	e.settle(res, err)
+	if err != nil {
+		return
+	}
+	// Undo takes the newest change whoever made it, so say whose it was.
+	was, err := e.Keeper.History(res.Entry.Undoes+1, 1)
+	if err == nil && len(was) == 1 && was[0].Origin != origin {
+		e.say(fmt.Sprintf("%s, from the %s %s", res.Entry.Label, was[0].Origin, was[0].At.In(e.Now().Location()).Format("15:04")))
+	}
 }
 
 func (e *env) redo() {

@@ -134,3 +134,14 @@ func TestPaletteNamesScreensFirst(t *testing.T) {
 		}
 	}
 }
+
+func TestUndoSaysWhose(t *testing.T) {
+	r := newRig(t, fixture{plan: true})
+	if _, err := r.Keeper.Apply(planner.CaptureLine("from elsewhere", friday).Stamp(r.Now(), "shell", 99)); err != nil {
+		t.Fatal(err)
+	}
+	r.press("u")
+	r.shows("Undone: Captured: from elsewhere, from the shell 10:00")
+	r.press("U")
+	r.shows("Redone: Captured: from elsewhere")
+}

@@ -53,7 +53,7 @@ func startBinary(t *testing.T, plan string) *session {
 	}
 	s := &session{t: t, emu: vt.NewSafeEmulator(80, 24), done: make(chan error, 1), read: make(chan struct{})}
 	s.cmd = exec.Command(file, "--file", plan)
-	s.cmd.Env = []string{"TERM=xterm-256color", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "EDITOR=true"}
+	s.cmd.Env = []string{"TERM=xterm-256color", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "EDITOR=" + os.Getenv("WAYMARK_TEST_EDITOR")}
 	s.pty, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 24, Cols: 80})
 	if err != nil {
 		t.Skip("no pseudo-terminal here: ", err)
@@ -235,6 +235,38 @@ func TestSignalsKeepTheLastEdit(t *testing.T) {
 				t.Errorf("after %v the tick is lost:\n%s", sig, out)
 			}
 		})
+	}
+}
+
+// TestEditor writes a note in $EDITOR, whose path has a space in it.
+func TestEditor(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "my editor")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	editor := filepath.Join(dir, "ed.sh")
+	// It adds its arguments and the folder's mode, and leaves a swap file.
+	script := "#!/bin/sh\neval last=\\${$#}\necho \"$1 $(stat -c %a $(dirname $last))\" >>$last\ntouch $last.swp\necho $(dirname $last) >'" + dir + "/folder'\n"
+	if err := os.WriteFile(editor, []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("WAYMARK_TEST_EDITOR", "'"+editor+"' --wait")
+	plan := filepath.Join(t.TempDir(), "plan.db")
+	line(t, plan, "init", "--years", "4", "--open", "2")
+	s := startBinary(t, plan)
+	s.until("This week")
+	s.keys("o")
+	s.until("Note: ")
+	s.keys("\r")
+	s.until("--wait 700")
+	s.keys("q") // closes what was opened
+	s.until("This week")
+	folder, err := os.ReadFile(filepath.Join(dir, "folder"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(strings.TrimSpace(string(folder))); !os.IsNotExist(err) {
+		t.Errorf("the editor's folder is still there: %v", err)
 	}
 }
 
