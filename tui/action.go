@@ -22,7 +22,7 @@ func (a action) key() string { return keyName(a.keys[0]) }
 
 var keyNames = map[string]string{
 	"up": "↑", "down": "↓", "left": "←", "right": "→",
-	"shift+tab": "⇧tab", "pgup": "page↑", "pgdown": "page↓",
+	"shift+tab": "⇧tab", "pgup": "page↑", "pgdown": "page↓", "shift+up": "⇧↑", "shift+down": "⇧↓",
 }
 
 func keyName(k string) string {

@@ -32,30 +32,43 @@ func TestReadmeKeys(t *testing.T) {
 	}
 }
 
+// keyTable names each key once, with all the screens on which it means the
+// same.
 func keyTable(t *testing.T) string {
 	t.Helper()
-	var b strings.Builder
-	b.WriteString("| where | key | what it does |\n| --- | --- | --- |\n")
-	row := func(where string, a action) {
+	type row struct{ keys, label string }
+	var rows []row
+	where := map[row][]string{}
+	add := func(screen string, a action) {
 		var keys []string
 		for _, k := range a.keys {
 			if !strings.HasPrefix(k, "screen ") {
 				keys = append(keys, "`"+keyName(k)+"`")
 			}
 		}
-		if len(keys) > 0 {
-			fmt.Fprintf(&b, "| %s | %s | %s |\n", where, strings.Join(keys, " "), a.label)
+		if len(keys) == 0 {
+			return
 		}
+		r := row{strings.Join(keys, " "), a.label}
+		if where[r] == nil {
+			rows = append(rows, r)
+		}
+		where[r] = append(where[r], screen)
 	}
 	r := newRig(t, fixture{plan: true})
 	for _, a := range r.global() {
-		row("everywhere", a)
+		add("everywhere", a)
 	}
-	row("everywhere", action{keys: []string{"ctrl+c"}, label: "quit, from anything"})
+	add("everywhere", action{keys: []string{"ctrl+c"}, label: "quit, from anything"})
 	for _, s := range screens {
 		for _, a := range s.open(r.env).Actions() {
-			row(s.name, a)
+			add(s.name, a)
 		}
+	}
+	var b strings.Builder
+	b.WriteString("| where | key | what it does |\n| --- | --- | --- |\n")
+	for _, r := range rows {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", strings.Join(where[r], ", "), r.keys, r.label)
 	}
 	return b.String()
 }

@@ -152,8 +152,8 @@ func (p *pathScreen) Actions() []action {
 		{keys: []string{"k", "up"}, label: "up", do: doing(func() { p.move(-1) })},
 		{keys: []string{"g", "home"}, label: "to the top", do: doing(func() { p.move(-len(p.items)) })},
 		{keys: []string{"G", "end"}, label: "to the end", do: doing(func() { p.move(len(p.items)) })},
-		{keys: []string{"ctrl+d", "pgdown"}, label: "half a page down", do: doing(func() { p.move(p.page()) })},
-		{keys: []string{"ctrl+u", "pgup"}, label: "half a page up", do: doing(func() { p.move(-p.page()) })},
+		{keys: []string{"ctrl+d", "pgdown"}, label: "a page down", do: doing(func() { p.move(p.page()) })},
+		{keys: []string{"ctrl+u", "pgup"}, label: "a page up", do: doing(func() { p.move(-p.page()) })},
 		{keys: []string{"J", "shift+down"}, label: "move it down the list", do: doing(func() { p.reorder(1) })},
 		{keys: []string{"K", "shift+up"}, label: "move it up the list", do: doing(func() { p.reorder(-1) })},
 		{keys: []string{"F"}, label: "the role form: which items of the first role apply", why: p.oneForm(), do: func() tea.Cmd { return p.ask(newFormPick(p.env)) }},
@@ -164,7 +164,7 @@ func (p *pathScreen) Actions() []action {
 	return acts
 }
 
-func (p *pathScreen) page() int { return max(1, p.listHeight()/2) }
+func (p *pathScreen) page() int { return max(1, p.listHeight()-2) }
 
 func (p *pathScreen) found() {
 	p.finding = false
