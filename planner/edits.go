@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"cloud.google.com/go/civil"
 )
@@ -198,6 +199,27 @@ func AddItem(it Listed, today civil.Date) Edit {
 		d.Add(kind, next)
 		return nil
 	}}
+}
+
+// Sort turns a line of the inbox into an item.
+func Sort(capture ID, it Listed, today civil.Date) Edit {
+	e := AddItem(it, today)
+	add := e.Run
+	e.Label, e.On = "Sorted: "+strings.TrimPrefix(e.Label, "Added: "), []ID{capture}
+	e.Run = func(d *Draft) error {
+		if err := add(d); err != nil {
+			return err
+		}
+		c, ok := d.plan.Find(capture).(*Capture)
+		if !ok || c.Removed || !c.Became.IsZero() {
+			return missing(capture)
+		}
+		next := *c
+		next.Became = d.added[0]
+		d.Put(&next)
+		return nil
+	}
+	return e
 }
 
 func kindOf(it Listed) Kind {

@@ -1,12 +1,14 @@
 package tui
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -126,8 +128,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 		var a *app
 		for b.Loop() {
 			b.StopTimer()
-			a = nil
-			runtime.GC() // a start finds an empty heap
+			runtime.GC() // the program starts without another's garbage
 			b.StartTimer()
 			a = drawnApp(b, openPlan(b, file), "", 120, 36)
 			a.View()
@@ -136,7 +137,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 		runtime.GC()
 		runtime.GC() // the second empties the pools too
 		runtime.ReadMemStats(&m)
-		b.ReportMetric(float64(m.HeapInuse)/1024, "heap-KiB")
+		b.ReportMetric(float64(m.HeapAlloc)/1024, "heap-KiB")
 		runtime.KeepAlive(a)
 	})
 }
@@ -226,21 +227,22 @@ func BenchmarkOpen(b *testing.B) {
 }
 
 // wire is the whole program without a terminal: keys go in at one end, and
-// what it would have the terminal read is counted at the other. It allows
-// itself no tabs and no backspaces for moving, as it may on a real terminal,
-// so that the figures are rather too high.
+// what a terminal would be sent is counted at the other. On a real terminal
+// the renderer may also move by tabs and backspaces, so the figures are rather
+// too high.
 type wire struct {
-	tb testing.TB
-	in *io.PipeWriter
+	tb   testing.TB
+	keys *io.PipeWriter
 
-	mu    sync.Mutex
-	bytes int
+	mu   sync.Mutex
+	sent bytes.Buffer
 }
 
+// startWire returns when the first screen stands.
 func startWire(tb testing.TB, k planner.Keeper, start string, w, h int) *wire {
 	tb.Helper()
 	in, keys := io.Pipe()
-	p := &wire{tb: tb, in: keys}
+	p := &wire{tb: tb, keys: keys}
 	c := benchConfig(k, start)
 	c.Input, c.Output = in, p
 	c.Options = []tea.ProgramOption{tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor), tea.WithoutSignals()}
@@ -248,73 +250,79 @@ func startWire(tb testing.TB, k planner.Keeper, start string, w, h int) *wire {
 	go func() { done <- Run(c) }()
 	tb.Cleanup(func() {
 		p.write("\x03")
-		_ = keys.Close() // never fails
+		_ = keys.Close() // has no error to give
 		if err := <-done; err != nil {
 			tb.Error(err)
 		}
 	})
-	p.write("\x1b[?2026;2$y") // the terminal knows synchronized output, which takes 16 bytes a frame
-	p.settle(w * h)           // a frame has at least its cells
-	p.press("j")              // whatever the start had to say is said before a key's frame
+	p.write("\x1b[?2026;2$y") // as terminals say that know synchronized output, which takes 16 bytes a frame
+	p.settle(func() bool { return strings.Contains(p.output(), "help") })
+	p.press("j") // what else a start sends has been sent before a key's frame
 	p.press("k")
 	return p
 }
 
-// Write counts.
+// Write is for the program: it stands for the terminal.
 func (p *wire) Write(b []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.bytes += len(b)
-	return len(b), nil
+	return p.sent.Write(b)
+}
+
+func (p *wire) output() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.sent.String()
 }
 
 func (p *wire) count() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.bytes
+	return p.sent.Len()
 }
 
 func (p *wire) write(keys string) {
 	p.tb.Helper()
-	if _, err := io.WriteString(p.in, keys); err != nil {
+	if _, err := io.WriteString(p.keys, keys); err != nil {
 		p.tb.Error(err)
 	}
 }
 
-// settle waits until at least so many bytes have come, and then for a pause
-// of several frames.
-func (p *wire) settle(atLeast int) {
+// settle waits until something is so, and then until nothing is sent for the
+// time of several frames.
+func (p *wire) settle(is func() bool) {
 	p.tb.Helper()
-	const pause, patience = 50 * time.Millisecond, 30 * time.Second
-	for waited := time.Duration(0); waited < patience; waited += pause {
+	const poll, pause, patience = 2 * time.Millisecond, 40 * time.Millisecond, 20 * time.Second
+	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(poll) {
+		if !is() {
+			continue
+		}
 		n := p.count()
-		time.Sleep(pause)
-		if n >= atLeast && n == p.count() {
+		if time.Sleep(pause); n == p.count() {
 			return
 		}
 	}
-	p.tb.Fatalf("%d bytes were written, not %d", p.count(), atLeast)
+	p.tb.Fatalf("what was waited for did not come; the last output: %q", p.output()[max(0, p.count()-200):])
 }
 
-// press gives how many bytes a key takes on the terminal; it must be one that
-// shows.
+// press gives how many bytes a key takes; it must be a key that shows.
 func (p *wire) press(key string) int {
 	p.tb.Helper()
 	before := p.count()
 	p.write(key)
-	p.settle(before + 1)
+	p.settle(func() bool { return p.count() > before })
 	return p.count() - before
 }
 
-// idle gives how many bytes are written while nothing happens.
+// idle gives how many bytes are sent while nothing happens.
 func (p *wire) idle(d time.Duration) int {
 	before := p.count()
 	time.Sleep(d)
 	return p.count() - before
 }
 
-// BenchmarkBytes counts what a move of the cursor takes on the terminal, and
-// what doing nothing does. It has no time: that would be the frame clock's.
+// BenchmarkBytes counts what a move of the cursor sends to the terminal, and
+// what doing nothing sends. It has no time: that would be the frame clock's.
 func BenchmarkBytes(b *testing.B) {
 	for _, c := range []struct {
 		name, screen string
@@ -322,10 +330,11 @@ func BenchmarkBytes(b *testing.B) {
 	}{{"home/80x24", "Home", 80, 24}, {"path/80x24", "Path", 80, 24}, {"path/120x36", "Path", 120, 36}} {
 		b.Run(c.name, func(b *testing.B) {
 			const idle = 2
-			p := startWire(b, openPlan(b, seededPlan(b, seededSizes[1].records, seededSizes[1].state)), c.screen, c.w, c.h)
-			keys, bytes := 0, 0
+			size := seededSizes[1]
+			p := startWire(b, openPlan(b, seededPlan(b, size.records, size.state)), c.screen, c.w, c.h)
+			keys, sent := 0, 0
 			for b.Loop() {
-				bytes += p.press("jk"[keys%2 : keys%2+1])
+				sent += p.press("jk"[keys%2 : keys%2+1])
 				keys++
 			}
 			still := p.idle(idle * time.Second)
@@ -333,46 +342,81 @@ func BenchmarkBytes(b *testing.B) {
 				b.Errorf("%d bytes while nothing happened", still)
 			}
 			b.ReportMetric(0, "ns/op") // leaves it out
-			b.ReportMetric(float64(bytes)/float64(keys), "bytes/key")
+			b.ReportMetric(float64(sent)/float64(keys), "bytes/key")
 			b.ReportMetric(float64(still)/idle, "bytes/idle-second")
 		})
 	}
 }
 
-// TestDrawingCostsWhatIsVisible counts the work of a key and its frame: it
-// goes by what is on the screen and not by how much the plan holds.
+func seededMemory(t *testing.T, state int) *planner.Memory {
+	t.Helper()
+	m := planner.NewMemory()
+	if err := seed.Fill(m, state, state, friday); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// TestDrawingCostsWhatIsVisible counts what a key and its frame allocate: that
+// goes by what is on the screen and not by how much there is. Home's lists are
+// only full from some 500 items on.
 func TestDrawingCostsWhatIsVisible(t *testing.T) {
-	plans := [2]*planner.Memory{}
-	for i, n := range []int{100, 5000} {
-		plans[i] = planner.NewMemory()
-		if err := seed.Fill(plans[i], n, n, friday); err != nil {
-			t.Fatal(err)
+	plans := map[int]*planner.Memory{}
+	for _, n := range []int{100, 500, 5000} {
+		plans[n] = seededMemory(t, n)
+	}
+	for _, c := range []struct {
+		screen    string
+		few, w, h int
+	}{{"Home", 500, 80, 24}, {"Home", 500, 120, 36}, {"Path", 100, 80, 24}, {"Path", 100, 120, 36}} {
+		work := func(n int) (allocs, bytes float64) {
+			a, keys, i := drawnApp(t, plans[n], c.screen, c.w, c.h), [2]tea.Msg{keyPress("j"), keyPress("k")}, 0
+			return allocated(func() {
+				a.Update(keys[i%2])
+				a.View()
+				i++
+			})
+		}
+		const most = 1.3
+		allocs, bytes := work(c.few)
+		manyAllocs, manyBytes := work(5000)
+		if manyAllocs > most*allocs || manyBytes > most*bytes {
+			t.Errorf("%s at %d×%d: a key among %d items takes %.0f allocations of %.0f bytes, among 5000 %.0f of %.0f",
+				c.screen, c.w, c.h, c.few, allocs, bytes, manyAllocs, manyBytes)
 		}
 	}
-	keys := [2]tea.Msg{keyPress("j"), keyPress("k")}
-	for _, c := range []struct {
-		screen string
-		w, h   int
-	}{{"Home", 80, 24}, {"Home", 120, 36}, {"Path", 80, 24}, {"Path", 120, 36}} {
-		var work [2]struct{ allocs, bytes float64 }
-		for i, k := range plans {
-			a := drawnApp(t, k, c.screen, c.w, c.h)
-			n := 0
-			f := func() {
-				a.Update(keys[n%2])
-				a.View()
-				n++
+}
+
+// allocated is how much a function allocates on average.
+func allocated(f func()) (allocs, bytes float64) {
+	const runs = 40
+	allocs = testing.AllocsPerRun(runs, f)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range runs {
+		f()
+	}
+	runtime.ReadMemStats(&after)
+	return allocs, float64(after.TotalAlloc-before.TotalAlloc) / runs
+}
+
+// TestBytesToTheTerminal counts what the whole program sends for a move of
+// the cursor, and that it sends nothing while nothing happens.
+func TestBytesToTheTerminal(t *testing.T) {
+	const most = 350
+	p := startWire(t, seededMemory(t, 2000), "Home", 80, 24)
+	moves := func(screen string) {
+		t.Helper()
+		for _, key := range []string{"j", "j", "k", "k"} {
+			if n := p.press(key); n > most {
+				t.Errorf("%s on %s sends %d bytes, not at most %d", key, screen, n, most)
 			}
-			const runs = 40
-			work[i].allocs = testing.AllocsPerRun(runs, f)
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			for range runs {
-				f()
-			}
-			runtime.ReadMemStats(&after)
-			work[i].bytes = float64(after.TotalAlloc-before.TotalAlloc) / runs
 		}
-		t.Log(c, work)
+	}
+	moves("Home")
+	p.press("2")
+	moves("Path")
+	if n := p.idle(1500 * time.Millisecond); n > 0 {
+		t.Errorf("%d bytes were sent while nothing happened", n)
 	}
 }

@@ -145,3 +145,25 @@ func TestUndoSaysWhose(t *testing.T) {
 	r.press("U")
 	r.shows("Redone: Captured: from elsewhere")
 }
+
+func TestInboxSorts(t *testing.T) {
+	r := newRig(t, fixture{plan: true})
+	r.press("i")
+	r.shows("Inbox · 1")
+	r.press("enter").write(", in person").press("ctrl+s")
+	r.shows("Inbox · 0")
+	got := r.plan.Item(planner.ID{Kind: planner.KindAction, N: r.plan.Given()[planner.KindAction]})
+	if got.Base().Title != "Talk to Sam about the on-call handover, in person" {
+		t.Errorf("sorted into %q", got.Base().Title)
+	}
+	r.press("enter")
+	if !strings.Contains(r.toast.text, "The inbox is empty") {
+		t.Errorf("an empty inbox says %q", r.toast.text)
+	}
+	r.press("u")
+	r.shows("Inbox · 1")
+	r.press("x")
+	r.shows("Inbox · 0")
+	r.press("q", "2")
+	r.shows("Action items")
+}

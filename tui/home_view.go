@@ -178,7 +178,7 @@ func (h *home) lastLine(w int) string {
 	s := h.styles
 	var parts []string
 	if h.inbox > 0 {
-		parts = append(parts, s.accent.Render(fmt.Sprintf("Inbox %d", h.inbox)))
+		parts = append(parts, s.accent.Render(fmt.Sprintf("Inbox %d", h.inbox))+s.subtle.Render(" · i"))
 	}
 	if len(h.late) > 0 {
 		parts = append(parts, s.subtle.Render("Lately ")+s.good.Render("✓ ")+s.text.Render(strings.Join(h.late, " · ")))

@@ -15,6 +15,14 @@ var kindWords = []string{"action", "milestone", "check"}
 
 // newAddForm asks for a new item; what it comes to depends on its kind.
 func newAddForm(e *env, phase int, kind planner.Kind) dialog {
+	return newItemForm(e, "add", "", phase, kind, func(it planner.Listed) planner.Edit {
+		return planner.AddItem(it, e.today)
+	})
+}
+
+// newItemForm is the form for a new item, which begins with a title; add makes
+// the edit that adds it.
+func newItemForm(e *env, name, title string, phase int, kind planner.Kind, add func(planner.Listed) planner.Edit) dialog {
 	date := e.dateField("Due", civil.Date{})
 	every := e.textField("Every", "week", "week, friday, 2 weeks, 3 months after")
 	every.hint = everyHint
@@ -23,13 +31,13 @@ func newAddForm(e *env, phase int, kind planner.Kind) dialog {
 	isCheck := func() bool { return kinds.value() == "check" }
 	every.when, date.when = isCheck, func() bool { return !isCheck() }
 	fields := []*field{
-		e.textField("Title", "", "what, as you would say it"),
+		e.textField("Title", title, "what, as you would say it"),
 		kinds,
 		choiceField("Phase", phases, phase-1),
 		date, every,
 		e.textField("Note", "", "optional"),
 	}
-	return newForm(e, "add", "Add to your plan", fields, func(v []string) error {
+	return newForm(e, name, "Add to your plan", fields, func(v []string) error {
 		due, err := e.typedDate(v[3])
 		if err != nil && !isCheck() {
 			return err
@@ -42,7 +50,7 @@ func newAddForm(e *env, phase int, kind planner.Kind) dialog {
 		if err != nil {
 			return err
 		}
-		res, err := e.keep(planner.AddItem(listed, e.today))
+		res, err := e.keep(add(listed))
 		if err != nil {
 			return err
 		}

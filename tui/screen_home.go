@@ -148,6 +148,7 @@ func (h *home) Actions() []action {
 		action{keys: []string{"a"}, label: "add an action, milestone or check", foot: "add", do: func() tea.Cmd {
 			return h.ask(newAddForm(h.env, h.firstOpen(), planner.KindAction))
 		}},
+		action{keys: []string{"i"}, label: "the inbox: sort what was captured", do: func() tea.Cmd { return h.ask(newInbox(h.env)) }},
 		action{keys: []string{"j", "down"}, label: "down", do: doing(func() { h.move(1) })},
 		action{keys: []string{"k", "up"}, label: "up", do: doing(func() { h.move(-1) })},
 		action{keys: []string{"l", "right"}, label: "to the milestones", do: doing(func() { h.side(1) })},
