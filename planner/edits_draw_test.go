@@ -102,6 +102,8 @@ func anyEdit(t *rapid.T, w world, day civil.Date) planner.Edit {
 		return planner.Reorder(anyID(t, w, listedKinds...), rapid.SampledFrom([]int{-1, 1}).Draw(t, "by"), day)
 	case "remove":
 		return planner.Remove(ids(anyID(t, w, listedKinds...), anyID(t, w, planner.KindCapture)), day)
+	case "sort":
+		return planner.Sort(anyID(t, w, planner.KindCapture), &planner.Action{Item: planner.Item{Title: anyText.Draw(t, "title"), Phase: 1}}, day)
 	case "capture":
 		return planner.CaptureLine(anyText.Draw(t, "line"), day)
 	case "phase":
@@ -125,5 +127,5 @@ func anyEdit(t *rapid.T, w world, day civil.Date) planner.Edit {
 
 var editNames = []string{
 	"focus", "look", "toggle", "add", "state", "done in", "skip", "due", "no date", "shift", "note", "change", "move", "reorder",
-	"remove", "capture", "phase", "profile", "review", "step", "close",
+	"remove", "capture", "sort", "phase", "profile", "review", "step", "close",
 }
