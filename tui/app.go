@@ -104,10 +104,10 @@ func (a *app) arrive(msg loadedMsg) {
 	case msg.err != nil:
 		a.exit, a.quit = msg.err, true
 	case msg.plan.Profile().Walk > 0 && a.Start == "":
-		a.plan = msg.plan
+		a.publish(msg.plan)
 		a.current = newWalk(a.env)
 	default:
-		a.plan = msg.plan
+		a.publish(msg.plan)
 		start := a.Start
 		if start == "" {
 			start = screens[0].name

@@ -15,6 +15,7 @@ type detail struct {
 	*env
 	id      planner.ID
 	history []string
+	read    *planner.Plan // that history was read for
 	top     int
 }
 
@@ -64,11 +65,13 @@ func (d *detail) Actions() []action {
 	return acts
 }
 
-// Follow reads the item's history anew.
+// Follow reads the item's history anew when the plan has moved.
 func (d *detail) Follow() {
-	d.history = nil
-	if it := d.item(); it != nil {
-		d.history = d.itemHistory(it)
+	if d.read != d.plan {
+		d.read, d.history = d.plan, nil
+		if it := d.item(); it != nil {
+			d.history = d.itemHistory(it)
+		}
 	}
 	d.scroll(0)
 }

@@ -42,6 +42,9 @@ func newPalette(a *app) dialog {
 				continue
 			}
 			known[act.label] = true
+			if screen != "" {
+				act.why = "" // whether it can be done shows once the screen is there
+			}
 			p.rows = append(p.rows, paletteRow{act, screen, prefix + act.label})
 		}
 	}

@@ -17,19 +17,20 @@ import (
 // state that screens share.
 type env struct {
 	Config
-	plan    *planner.Plan // what is kept; nil until it is loaded or started
-	today   civil.Date
-	w, h    int // of the window
-	styles  styles
-	dialogs []dialog
-	toast   toast
-	problem string // a standing problem that an edit met, shown at the top right
-	lost    string // why the plan can't be read at present
-	current screen // the screen in the frame
-	open    map[string]screen
-	drafts  map[string][]string // what was typed in forms that were left
-	quit    bool
-	exit    error // why the program can't go on
+	plan     *planner.Plan            // what is kept; nil until it is loaded or started
+	progress map[int]planner.Progress // of the plan's phases, by number
+	today    civil.Date
+	w, h     int // of the window
+	styles   styles
+	dialogs  []dialog
+	toast    toast
+	problem  string // a standing problem that an edit met, shown at the top right
+	lost     string // why the plan can't be read at present
+	current  screen // the screen in the frame
+	open     map[string]screen
+	drafts   map[string][]string // what was typed in forms that were left
+	quit     bool
+	exit     error // why the program can't go on
 }
 
 // origin is how the journal calls what was done here.
@@ -84,7 +85,7 @@ func (e *env) keep(edit planner.Edit) (planner.Result, error) {
 
 // publish makes a plan the one that is shown.
 func (e *env) publish(p *planner.Plan) {
-	e.plan = p
+	e.plan, e.progress = p, p.AllProgress()
 	e.follow()
 }
 

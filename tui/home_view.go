@@ -98,7 +98,7 @@ func (h *home) reviewWords() string {
 
 // phases draws a line with a bar for each phase.
 func (h *home) phases(w int) []string {
-	s, progress := h.styles, h.plan.AllProgress()
+	s, progress := h.styles, h.progress
 	barWidth := max(8, min(40, w-50))
 	var out []string
 	for ph := range h.plan.Phases() {

@@ -31,7 +31,7 @@ func (p *pathScreen) listTop(w int) []string {
 	if ph == nil {
 		return nil
 	}
-	pr := p.plan.Progress(p.phase)
+	pr := p.progress[p.phase]
 	right := fmt.Sprintf("%d/%d ", pr.Done, pr.Total)
 	title := fmt.Sprintf(" Phase %d · %s", p.phase, planner.ShowLine(ph.Title))
 	lines := []string{ends(s.bold.Render(title)+s.subtle.Render(" · "+ph.State.String()), s.subtle.Render(right), w)}
@@ -117,7 +117,7 @@ func (p *pathScreen) row(i, w int) string {
 
 // strip is the phases on one line, for narrow windows.
 func (p *pathScreen) strip(w int) string {
-	s, progress := p.styles, p.plan.AllProgress()
+	s, progress := p.styles, p.progress
 	var parts []string
 	for ph := range p.plan.Phases() {
 		pr := progress[ph.Number()]
@@ -134,7 +134,7 @@ func (p *pathScreen) strip(w int) string {
 // phaseLines is the left pane: each phase with its bar and years, and below
 // them the years as an axis with "you".
 func (p *pathScreen) phaseLines(w, h int) []string {
-	s, progress := p.styles, p.plan.AllProgress()
+	s, progress := p.styles, p.progress
 	var lines []string
 	for ph := range p.plan.Phases() {
 		n, mark, st := ph.Number(), " ", s.text

@@ -26,11 +26,7 @@ type homeRow struct {
 	why  string
 }
 
-func newHome(e *env) screen {
-	h := &home{env: e}
-	h.Follow()
-	return h
-}
+func newHome(e *env) screen { return &home{env: e} }
 
 // Title of the screen.
 func (*home) Title() string { return "Home" }

@@ -42,7 +42,6 @@ func newPath(e *env) screen {
 	if e.plan != nil {
 		p.phase = (&home{env: e}).firstOpen()
 	}
-	p.Follow()
 	return p
 }
 

@@ -32,11 +32,16 @@ var seeded struct {
 	plans  map[int]string
 }
 
+// builtFolder is where tests that run the built program have put it; "": none
+// did. It is removed at the end.
+var builtFolder string
+
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if seeded.folder != "" {
 		_ = os.RemoveAll(seeded.folder)
 	}
+	_ = os.RemoveAll(builtFolder)
 	os.Exit(code)
 }
 

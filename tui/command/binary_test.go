@@ -24,6 +24,7 @@ var built = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	builtFolder = dir
 	file := filepath.Join(dir, "waymark")
 	cmd := exec.Command("go", "build", "-o", file, "waymark")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
