@@ -29,6 +29,9 @@ type Edit struct {
 	Origin string    // "screen", "shell"
 	On     []ID      // existing records it is about; the only history Run may use
 	Run    func(*Draft) error
+	// Quiet edits keep a place rather than a decision: undo passes over them
+	// and they leave what can be redone.
+	Quiet bool
 	// Undoes and Redoes are the journal entry that the edit takes back or
 	// repeats, 0 for most edits.
 	Undoes, Redoes uint64
@@ -126,7 +129,7 @@ func (p *Plan) Apply(e Edit, read func(ID) (Record, error)) (*Outcome, error) {
 	}
 	entry := Entry{
 		Seq: p.Revision + 1, At: e.At.UTC().Truncate(time.Second), Origin: e.Origin, Label: ShowLine(d.label), Nonce: e.Nonce,
-		Undoes: e.Undoes, Redoes: e.Redoes,
+		Undoes: e.Undoes, Redoes: e.Redoes, Quiet: e.Quiet,
 	}
 	out := &Outcome{Plan: d.plan, New: d.added}
 	changed, focus := false, false

@@ -18,6 +18,7 @@ type Entry struct {
 	Nonce   uint64    `json:"nonce"`
 	Undoes  uint64    `json:"undoes,omitempty"`
 	Redoes  uint64    `json:"redoes,omitempty"`
+	Quiet   bool      `json:"quiet,omitempty"` // undo passes over it
 	Changes []Change  `json:"changes"`
 
 	// Undone says that a later entry took this one back. It is worked out on
@@ -243,7 +244,7 @@ func ToUndo(log Log, seq uint64) (Entry, error) {
 		if err != nil {
 			return Entry{}, err
 		}
-		if e.Undoes == 0 && e.Redoes == 0 && !e.Undone {
+		if e.Undoes == 0 && e.Redoes == 0 && !e.Undone && !e.Quiet {
 			if n == 1 {
 				break
 			}
@@ -266,6 +267,7 @@ func ToRedo(log Log) (Entry, error) {
 			return Entry{}, err
 		}
 		switch {
+		case e.Quiet:
 		case e.Redoes != 0:
 			repeated[e.Redoes] = true
 		case e.Undoes != 0 && !repeated[e.Undoes]:
