@@ -6,6 +6,8 @@ package main
 import (
 	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -37,13 +39,25 @@ func main() {
 		},
 		Now:       time.Now,
 		Draw:      rand.Uint64,
-		DataDir:   xdg.DataHome,
-		ConfigDir: xdg.ConfigHome,
+		DataDir:   folder("XDG_DATA_HOME", xdg.DataHome),
+		ConfigDir: folder("XDG_CONFIG_HOME", xdg.ConfigHome),
 		Open:      func(file string) (planner.Keeper, error) { return open(file) },
 		Glance:    store.Glance,
 		Screens:   screens,
 		Version:   version,
 	}))
+}
+
+// folder gives one of the user's own folders, or "" where it would be guessed:
+// for a user without a home xdg takes the root of the disk for one.
+func folder(variable, found string) string {
+	if filepath.IsAbs(os.Getenv(variable)) || runtime.GOOS == "windows" {
+		return found
+	}
+	if _, err := os.UserHomeDir(); err != nil {
+		return ""
+	}
+	return found
 }
 
 // open keeps a store that is nil from becoming a keeper that is not.

@@ -34,7 +34,10 @@ func setFocus(it Listed, focus bool) error {
 func (d *Draft) roomInFocus() error {
 	before, now := d.base.openFocus(), d.plan.openFocus()
 	if len(now) > MaxFocus && len(now) > len(before) {
-		return fmt.Errorf("a week's focus holds %d things (%s); take one out first", MaxFocus, strings.Join(now, ", "))
+		if len(before) < MaxFocus {
+			return fmt.Errorf("a week's focus holds %d things, and these would be %d", MaxFocus, len(now))
+		}
+		return fmt.Errorf("a week's focus holds %d things (%s); take one out first", MaxFocus, strings.Join(before, ", "))
 	}
 	return nil
 }

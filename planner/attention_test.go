@@ -252,7 +252,16 @@ func TestFocusHoldsThree(t *testing.T) {
 	for _, tt := range full {
 		if _, _, err := w.apply(tt.edit); err == nil || !strings.Contains(err.Error(), "take one out first") {
 			t.Errorf("%s: %v, want it refused", tt.name, err)
+		} else if !strings.Contains(err.Error(), "(a1, a2, a3)") {
+			t.Errorf("%s: %v, want it to name what is in focus now", tt.name, err)
 		}
+	}
+	empty := begin(t)
+	for _, title := range []string{"a", "b", "c", "d"} {
+		empty.add(t, action(title))
+	}
+	if _, _, err := empty.apply(planner.SetFocus(all, true, today)); err == nil || !strings.Contains(err.Error(), "3 things, and these would be 4") {
+		t.Errorf("four into an empty focus: %v", err)
 	}
 	w.do(t, planner.SetState(ids(all[0]), planner.Done, "", today))
 	w.do(t, planner.SetFocus(all[3:], true, today)) // what is done makes room

@@ -201,13 +201,14 @@ func absoluteDate(words []string, today civil.Date) (d civil.Date, ok bool, why 
 	return comingDate(month+1, day, today)
 }
 
-// comingDate is the next day of that name, today included. Leap days are up to
-// eight years apart.
+// comingDate is the next day of that name, today included, or what is wrong
+// with it in the next month of that name. Leap days are up to eight years apart.
 func comingDate(month, day int, today civil.Date) (d civil.Date, ok bool, why string) {
 	leapDay := month == 2 && day == 29
 	for year := today.Year; year <= today.Year+8; year++ {
 		d, ok, why = realDate(year, month, day)
-		if ok && !d.Before(today) || !ok && !leapDay {
+		over := year == today.Year && month < int(today.Month)
+		if ok && !d.Before(today) || !ok && !leapDay && !over {
 			return d, ok, why
 		}
 	}
@@ -229,6 +230,9 @@ func realDate(y, m, day int) (civil.Date, bool, string) {
 	}
 	return d, true, ""
 }
+
+// shortDate writes a date as people read it, "6 Dec 2026".
+func shortDate(d civil.Date) string { return d.In(time.UTC).Format("2 Jan 2006") }
 
 // Away says in words how far a day is from today: "in 2 days", "yesterday".
 func Away(d, today civil.Date) string {

@@ -110,7 +110,7 @@ func (d *Draft) names(ids []ID) string {
 func SetDue(ids []ID, due, today civil.Date) Edit {
 	label := "Date taken away"
 	if !due.IsZero() {
-		label = "Date " + due.String()
+		label = "Date " + shortDate(due)
 	}
 	return each(label, ids, today, func(_ *Draft, it Listed) error {
 		if k, ok := it.(*Check); ok {
@@ -134,7 +134,7 @@ func ShiftDue(id ID, days int, today civil.Date) Edit {
 				from = today
 			}
 			due := from.AddDays(days)
-			d.Label("Date " + due.String() + ": " + Shorten(it.Base().Title, 60))
+			d.Label("Date " + shortDate(due) + ": " + Shorten(it.Base().Title, 60))
 			if check {
 				return k.moveTo(due, today)
 			}

@@ -13,7 +13,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-var digits = regexp.MustCompile("[-0-9]+")
+var digits = regexp.MustCompile("[0-9]+( [A-Z][a-z]{2} [0-9]+)?")
 
 // Whatever is done to a plan, earlier values of it stay as they were, an edit
 // that fails leaves no trace, and each is undone and redone exactly.

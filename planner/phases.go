@@ -2,6 +2,7 @@ package planner
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -43,13 +44,23 @@ func SuggestPhases(phases []*Phase, year int) []int {
 	return out
 }
 
-// Named finds what a person may mean by a phase: its number or the start of
-// its title.
+// Named finds what a person may mean by a phase: its number, the start of its
+// title or of its short one, or the start of a word within its title.
 func (p *Plan) Named(text string) *Phase {
 	text = strings.ToLower(strings.TrimSpace(text))
-	for ph := range p.Phases() {
-		if text == string(rune('0'+ph.Number())) || text != "" && strings.HasPrefix(strings.ToLower(ph.Title), text) {
-			return ph
+	if text == "" {
+		return nil
+	}
+	for _, means := range []func(*Phase) bool{
+		func(ph *Phase) bool { return text == strconv.Itoa(ph.Number()) },
+		func(ph *Phase) bool { return strings.HasPrefix(strings.ToLower(ph.Title), text) },
+		func(ph *Phase) bool { return strings.HasPrefix(strings.ToLower(ph.Short), text) },
+		func(ph *Phase) bool { return strings.Contains(strings.ToLower(ph.Title), " "+text) },
+	} {
+		for ph := range p.Phases() {
+			if means(ph) {
+				return ph
+			}
 		}
 	}
 	return nil

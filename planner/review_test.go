@@ -126,7 +126,7 @@ func TestReviewedIsOneEntry(t *testing.T) {
 		label   string
 	}{
 		{"done", planner.SetState(ids(late), planner.Done, "", today), "done", "Done: late"},
-		{"new date", planner.SetDue(ids(late), on("2027-01-01"), today), "moved", "Date 2027-01-01: late"},
+		{"new date", planner.SetDue(ids(late), on("2027-01-01"), today), "moved", "Date 1 Jan 2027: late"},
 		{"looked at", planner.Edit{}, "seen", "Looked at: late"},
 		{"own words", planner.Edit{Label: "Thought about", Run: func(*planner.Draft) error { return nil }}, "seen", "Thought about"},
 	} {

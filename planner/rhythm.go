@@ -18,6 +18,11 @@ func settles(held civil.Date, day time.Weekday) civil.Date {
 	return held.AddDays(ahead)
 }
 
+// ReviewWeek is the week that a review held or taken up on a day settles.
+func (p *Plan) ReviewWeek(today civil.Date) string {
+	return Week(settles(today, p.Profile().ReviewDay))
+}
+
 // ReviewDue is the day of the next review. A missed one stays due for three
 // days and then merges into the one that comes: the nearest review day counts.
 func (p *Plan) ReviewDue(today civil.Date) civil.Date {

@@ -105,7 +105,7 @@ func startEdit() planner.Edit {
 func fourPhases() []*planner.Phase {
 	phases := []*planner.Phase{
 		{Title: "Build credibility", From: 1, To: 4, State: planner.Open, Opened: today},
-		{Title: "Lead without the title", From: 3, To: 6},
+		{Title: "Lead without the title", Short: "Untitled lead", From: 3, To: 6},
 		{Title: "First management role", From: 5, To: 8},
 		{Title: "Growing scope", From: 7, Optional: true},
 	}

@@ -29,7 +29,22 @@ func (s *Store) Create(id string, start planner.Edit) (planner.Result, error) {
 	return planner.Result{}, about("start a plan at", s.path, err)
 }
 
+// vacant refuses a path where something is already.
+func vacant(path string) error {
+	_, err := look(path)
+	switch {
+	case err == nil:
+		return planner.ErrExists
+	case errors.Is(err, planner.ErrNoPlan):
+		return nil
+	}
+	return err
+}
+
 func (s *Store) create(id string, start planner.Edit) (kept, error) {
+	if err := vacant(s.path); err != nil { // before anything is made
+		return kept{}, err
+	}
 	if err := makeFolder(folder(s.path)); err != nil {
 		return kept{}, err
 	}
@@ -41,9 +56,7 @@ func (s *Store) create(id string, start planner.Edit) (kept, error) {
 	if err := os.Chmod(LockPath(s.path), 0o600); err != nil { // an odd umask may have taken too much
 		return kept{}, err
 	}
-	if _, err := look(s.path); err == nil {
-		return kept{}, planner.ErrExists
-	} else if !errors.Is(err, planner.ErrNoPlan) {
+	if err := vacant(s.path); err != nil { // another start may have been quicker
 		return kept{}, err
 	}
 	fresh := freshPath(s.path)

@@ -54,7 +54,7 @@ func (s *Store) edit(nonce uint64, choose chooser) (planner.Result, error) {
 	case errors.As(err, &own):
 		return planner.Result{}, own.err
 	}
-	return planner.Result{}, about("change the plan", s.path, err)
+	return planner.Result{}, s.known.gone(s.path, about("change the plan", s.path, err))
 }
 
 func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) {

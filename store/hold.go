@@ -44,6 +44,9 @@ func lock(path string, write bool) (unlock func(), err error) {
 		return func() {}, nil
 	}
 	_ = file.Close()
+	if unwritable(err) {
+		return nil, fmt.Errorf("lock the plan: %w; see the permissions of the folder %s", err, folder(path))
+	}
 	return nil, fmt.Errorf("lock the plan: %w", err)
 }
 

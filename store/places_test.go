@@ -165,7 +165,7 @@ func TestReadOnlyFolder(t *testing.T) {
 	if out, err := nobody("load", s.Path()); err != nil || out != "revision 1\n" {
 		t.Errorf("load: %q, %v", out, err)
 	}
-	if out, err := nobody("edit", s.Path()); err == nil || !strings.Contains(out, "permission denied") {
+	if out, err := nobody("edit", s.Path()); err == nil || !strings.Contains(out, "permission denied; see the permissions of the folder "+dir) {
 		t.Errorf("edit: %q, %v", out, err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {

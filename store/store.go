@@ -71,7 +71,7 @@ func (s *Store) Load() (*planner.Plan, error) {
 		return known{plan: plan, nonce: nonce}, err
 	})
 	if err != nil {
-		return nil, err
+		return nil, s.known.gone(s.path, err)
 	}
 	next.file = info
 	s.known = next
@@ -85,7 +85,7 @@ func (s *Store) Since(rev uint64) (planner.Delta, error) {
 	defer s.mu.Unlock()
 	info, err := look(s.path)
 	if err != nil {
-		return planner.Delta{}, about("read the plan", s.path, err)
+		return planner.Delta{}, s.known.gone(s.path, about("read the plan", s.path, err))
 	}
 	if s.known.still(info) && s.known.plan.Revision == rev {
 		return planner.Delta{}, nil
@@ -106,7 +106,7 @@ func (s *Store) Since(rev uint64) (planner.Delta, error) {
 		return news{next, planner.Delta{Moved: true, Plan: next.plan, Kinds: kinds}}, nil
 	})
 	if err != nil {
-		return planner.Delta{}, err
+		return planner.Delta{}, s.known.gone(s.path, err)
 	}
 	s.known, s.known.file = got.known, info
 	return got.Delta, nil
@@ -115,7 +115,7 @@ func (s *Store) Since(rev uint64) (planner.Delta, error) {
 // Get reads one record, also of history, and also one that was removed.
 func (s *Store) Get(id planner.ID) (planner.Record, error) {
 	r, _, err := read(s.path, func(v *view) (planner.Record, error) { return v.record(id) })
-	return r, err
+	return r, s.gone(err)
 }
 
 // Range reads the history of one kind from one day to another, in the order
@@ -128,7 +128,7 @@ func (s *Store) Range(k planner.Kind, from, to civil.Date) ([]planner.Record, er
 	records, _, err := read(s.path, func(v *view) ([]planner.Record, error) {
 		return v.days(info, dayKey(k, from, 0), dayKey(k, to, ^uint32(0)))
 	})
-	return records, err
+	return records, s.gone(err)
 }
 
 // History reads up to n journal entries, newest first, older than before;
@@ -141,7 +141,17 @@ func (s *Store) History(before uint64, n int) ([]planner.Entry, error) {
 		}
 		return journal{v, h.Revision}.entries(before, n)
 	})
-	return entries, err
+	return entries, s.gone(err)
+}
+
+// gone is known.gone for calls that leave what is known alone.
+func (s *Store) gone(err error) error {
+	if err == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.known.gone(s.path, err)
 }
 
 // Glance reads only what a shell prompt shows.

@@ -31,6 +31,22 @@ func about(doing, path string, err error) error {
 	return fmt.Errorf("%s %s: %w", doing, path, err)
 }
 
+// goneError is about a plan that was there before.
+type goneError struct{ path string }
+
+func (e *goneError) Error() string { return "the plan's file is gone: " + e.path }
+
+// Unwrap makes it an error of there being no plan.
+func (e *goneError) Unwrap() error { return planner.ErrNoPlan }
+
+// gone tells a plan that is no longer there from one that never was.
+func (k known) gone(path string, err error) error {
+	if k.plan != nil && errors.Is(err, planner.ErrNoPlan) {
+		return &goneError{path}
+	}
+	return err
+}
+
 // look refuses whatever can't be a plan before it is opened: opening a named
 // pipe would wait for ever, and bbolt makes a new plan of an empty file.
 func look(path string) (os.FileInfo, error) {

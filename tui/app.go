@@ -112,6 +112,10 @@ func (a *app) arrive(msg loadedMsg) {
 		if start == "" {
 			start = screens[0].name
 		}
+		if start == "Review" {
+			a.review()
+			return
+		}
 		a.show(start)
 	}
 }
@@ -169,6 +173,7 @@ func (a *app) View() tea.View {
 		v.Content = block(words, a.w, a.h)
 	default:
 		v.Content, v.Cursor = a.compose()
+		v.Content = steady(v.Content)
 	}
 	return v
 }
@@ -194,6 +199,9 @@ func (a *app) compose() (string, *tea.Cursor) {
 		x, y := (a.w-w-4)/2, (a.h-h-2)/2
 		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(a.box(d, w, h)).X(x).Y(y)))
 		cursor = offset(d, x+2, y+1)
+	}
+	if a.toast.text != "" { // a dialog must not hide what came of its own keys
+		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(a.notice("")).Y(a.h - footHeight)))
 	}
 	return canvas.Render(), cursor
 }

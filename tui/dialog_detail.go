@@ -69,8 +69,8 @@ func (d *detail) Actions() []action {
 func (d *detail) Follow() {
 	if d.read != d.plan {
 		d.read, d.history = d.plan, nil
-		if it := d.item(); it != nil {
-			d.history = d.itemHistory(it)
+		if d.item() != nil {
+			d.history = d.itemHistory()
 		}
 	}
 	d.scroll(0)
@@ -165,6 +165,13 @@ func (e *env) facts(it planner.Listed, w int) []string {
 		}
 		lines = append(lines, word+longDay(b.Due)+", "+planner.Away(b.Due, e.today))
 	}
+	if !b.Created.IsZero() {
+		since := "In your plan since " + day(b.Created, e.today)
+		if b.Touched != b.Created && !b.Touched.IsZero() {
+			since += ", last touched " + day(b.Touched, e.today)
+		}
+		lines = append(lines, styled(s.subtle, wrap(since, w))...)
+	}
 	if a, ok := it.(*planner.Action); ok {
 		if m := e.plan.Item(a.Milestone); m != nil {
 			lines = append(lines, line("Serves "+a.Milestone.String()+" "+m.Base().Title, w))
@@ -204,7 +211,7 @@ func (e *env) servedBy(m *planner.Milestone, w int) []string {
 const historyDepth = 300
 
 // itemHistory reads what happened to an item lately.
-func (d *detail) itemHistory(it planner.Listed) []string {
+func (d *detail) itemHistory() []string {
 	entries, err := d.Keeper.History(0, historyDepth)
 	if err != nil {
 		return []string{err.Error()}
@@ -216,9 +223,6 @@ func (d *detail) itemHistory(it planner.Listed) []string {
 				out = append(out, day(civil.DateOf(entry.At.Local()), d.today)+"  "+entry.Label)
 			}
 		}
-	}
-	if created := it.Base().Created; !created.IsZero() {
-		out = append(out, day(created, d.today)+"  in your plan")
 	}
 	return out
 }

@@ -62,7 +62,7 @@ func (*help) Typing() bool { return true }
 func (h *help) Actions() []action {
 	return []action{
 		{keys: []string{"esc", "enter", "?"}, label: "close", foot: "close", do: doing(h.answer)},
-		{keys: []string{"down", "ctrl+d", "pgdown"}, label: "further down", foot: "more", do: doing(func() { h.scroll(8) })},
+		{keys: []string{"down", "ctrl+d", "pgdown"}, label: "further down", foot: h.more(), do: doing(func() { h.scroll(8) })},
 		{keys: []string{"up", "ctrl+u", "pgup"}, label: "further up", do: doing(func() { h.scroll(-8) })},
 	}
 }
@@ -72,6 +72,15 @@ func (h *help) Update(msg tea.Msg) tea.Cmd {
 	h.find, _ = h.find.Update(msg)
 	h.top = 0
 	return nil
+}
+
+// more is the footer's word while there is more below.
+func (h *help) more() string {
+	w, ht := h.Size(h.w-6, h.h-4)
+	if len(h.body(w))+len(h.head(w)) > ht+h.top {
+		return "more"
+	}
+	return ""
 }
 
 func (h *help) scroll(by int) {
@@ -100,7 +109,7 @@ func (h *help) View(w, ht int) string {
 func (h *help) head(w int) []string {
 	s := h.styles
 	in := h.find
-	in.SetWidth(w - 3)
+	in = within(in, w-3)
 	head := []string{s.subtle.Render("/ ") + in.View()}
 	if len(h.about) > 0 && h.find.Value() == "" {
 		head = append(head, "", s.bold.Render(line(h.about[0], w)))

@@ -155,7 +155,7 @@ func (p *palette) Size(w, h int) (int, int) { return min(w, 76), min(h, 18) }
 func (p *palette) View(w, h int) string {
 	s := p.styles
 	in := p.find
-	in.SetWidth(w - 3)
+	in = within(in, w-3)
 	lines := []string{s.subtle.Render("› ") + in.View(), ""}
 	for i := p.top; i < min(len(p.hits), p.top+h-2); i++ {
 		hit := p.hits[i]

@@ -112,7 +112,7 @@ func (e *env) fail(err error) {
 		e.exit, e.quit = err, true
 	}
 	if errors.Is(err, planner.ErrDamaged) || errors.Is(err, planner.ErrUnknown) {
-		e.problem = err.Error()
+		e.problem = standing(err)
 	}
 }
 
@@ -180,6 +180,30 @@ func (e *env) show(name string) tea.Cmd {
 	return nil
 }
 
+// beginner can begin what it is for at once, where that is due.
+type beginner interface{ Begin() }
+
+// standing says in few words, for the top line, why the plan can't be read.
+func standing(err error) string {
+	switch {
+	case errors.Is(err, planner.ErrNoPlan):
+		return "the plan's file is gone"
+	case errors.Is(err, planner.ErrDamaged):
+		return "the plan's file is damaged"
+	case errors.Is(err, planner.ErrBusy):
+		return "the plan is busy"
+	}
+	return err.Error()
+}
+
+// review shows the reviews, and begins the one that is due.
+func (e *env) review() {
+	e.show("Review")
+	if b, ok := e.current.(beginner); ok {
+		b.Begin()
+	}
+}
+
 // watch takes in what others changed, the new day and the end of a toast.
 func (e *env) watch() {
 	if today := e.Today(); today != e.today {
@@ -193,7 +217,7 @@ func (e *env) watch() {
 	delta, err := e.Keeper.Since(e.plan.Revision)
 	switch {
 	case err != nil:
-		e.lost = err.Error()
+		e.lost = standing(err)
 		if errors.Is(err, planner.ErrStuck) {
 			e.fail(err)
 		}

@@ -14,6 +14,8 @@ type field struct {
 	input   textinput.Model
 	options []string // names shown; none: text
 	at      int      // the option chosen
+	// whole says that the first thing typed replaces the value, as for dates.
+	whole bool
 	// when says whether the field has a place in the form now; nil: always.
 	when func() bool
 	// hint says what a text was understood as, or what is wrong with it.
@@ -65,6 +67,16 @@ func (e *env) inputStyles() textinput.Styles {
 	st.Focused.Text, st.Blurred.Text = e.styles.text, e.styles.text
 	st.Focused.Placeholder, st.Blurred.Placeholder = e.styles.faint, e.styles.faint
 	return st
+}
+
+// within gives a text field as it is drawn w cells wide: the part of the text
+// around the cursor. It works on a copy, so drawing changes nothing.
+func within(in textinput.Model, w int) textinput.Model {
+	at := in.Position()
+	in.SetWidth(w)
+	in.CursorEnd()
+	in.SetCursor(at)
+	return in
 }
 
 // choiceField is a field for one of some options.
@@ -129,14 +141,16 @@ func (f *form) Actions() []action {
 		{keys: []string{"enter"}, label: "next field; accept at the last", foot: f.enterWord(), do: doing(f.next)},
 		{keys: []string{"esc"}, label: "leave; what you typed is kept as a draft", foot: "leave", do: doing(f.leave)},
 	}
+	accept := action{keys: []string{"ctrl+s"}, label: "accept from any field", do: doing(f.submit)}
 	if len(f.fields) > 1 {
+		accept.foot = "accept"
 		acts = append(
 			acts,
 			action{keys: []string{"tab", "down"}, label: "next field", do: doing(func() { f.focus(f.at + 1) })},
 			action{keys: []string{"shift+tab", "up"}, label: "previous field", do: doing(func() { f.focus(f.at - 1) })},
-			action{keys: []string{"ctrl+s"}, label: "accept from any field", foot: "accept", do: doing(f.submit)},
 		)
 	}
+	acts = append(acts, accept)
 	if fd := f.fields[f.at]; fd.options != nil {
 		acts = append(
 			acts,
@@ -199,6 +213,7 @@ func (f *form) submit() {
 func (f *form) leave() {
 	if values := f.values(); !slices.Equal(values, f.initial) {
 		f.drafts[f.name] = values
+		f.say("What you typed is kept as a draft")
 	} else {
 		delete(f.drafts, f.name)
 	}
@@ -215,6 +230,10 @@ func (f *form) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	f.err = ""
+	if k, ok := msg.(tea.KeyPressMsg); fd.whole && (!ok || k.Text != "") {
+		fd.input.SetValue("")
+	}
+	fd.whole = false
 	fd.input, _ = fd.input.Update(msg)
 	return nil
 }
@@ -273,7 +292,7 @@ func (f *form) draw(fd *field, here bool, w int) string {
 	s := f.styles
 	if fd.options == nil {
 		in := fd.input
-		in.SetWidth(max(1, w-1))
+		in = within(in, max(1, w-1))
 		return in.View()
 	}
 	if !here {
@@ -313,7 +332,7 @@ func (f *form) Cursor() *tea.Cursor {
 	}
 	w, _ := f.Size(f.w-6, f.h-4)
 	in := fd.input
-	in.SetWidth(max(1, w-f.labelWidth()-3))
+	in = within(in, max(1, w-f.labelWidth()-3))
 	c := in.Cursor()
 	if c != nil {
 		c.X += f.labelWidth() + 2

@@ -12,7 +12,7 @@ func TestAddForm(t *testing.T) {
 	r.press("a").write("Write the runbook").press("enter") // title
 	r.press("enter", "enter")                              // kind and phase as they are
 	r.write("31 feb")
-	r.shows("February 2026 has 28")
+	r.shows("February 2027 has 28")
 	r.press("ctrl+s")
 	if len(r.dialogs) != 1 {
 		t.Fatal("a date that doesn't exist was accepted")
@@ -106,7 +106,7 @@ func TestStateAsksForReason(t *testing.T) {
 func TestPaletteRunsActionsOfOtherScreens(t *testing.T) {
 	r := newRig(t, fixture{plan: true})
 	r.press(":").write("role form").press("enter")
-	r.shows("How did, or might, your first role come")
+	r.shows("What kind of first role")
 	r.press("2")
 	if got := r.plan.Profile().Form; got != "outside" {
 		t.Errorf("the role form is %q", got)
@@ -166,4 +166,32 @@ func TestInboxSorts(t *testing.T) {
 	r.shows("Inbox · 0")
 	r.press("q", "2")
 	r.shows("Action items")
+}
+
+// What is typed past the edge of a field stays in sight, and so does the start
+// when the cursor goes back there.
+func TestFieldsFollowTheCursor(t *testing.T) {
+	for _, size := range sizes {
+		r := newRig(t, fixture{plan: true, w: size[0], h: size[1]})
+		r.press("c").write("the beginning of a long thought that goes on and on and on beyond the edge of its field and so to the END")
+		r.shows("to the END")
+		r.lacks("the beginning")
+		r.press("home")
+		r.shows("the beginning")
+	}
+}
+
+// The first thing typed into a date takes the old one's place.
+func TestDateIsReplacedByTyping(t *testing.T) {
+	r := newRig(t, fixture{plan: true, start: "Path"})
+	r.press("j", "t").write("tomorrow")
+	r.shows("Sat 21 Nov 2026, tomorrow")
+	r.press("esc")
+	r.shows("What you typed is kept as a draft")
+}
+
+func TestToastShowsOverADialog(t *testing.T) {
+	r := newRig(t, fixture{plan: true, start: "Path", w: 80, h: 24})
+	r.press("j", "enter", "]")
+	r.shows("u undoes")
 }

@@ -75,7 +75,8 @@ func (h *home) headline(w int) string {
 		for _, ph := range open {
 			numbers = append(numbers, fmt.Sprint(ph.Number()))
 		}
-		parts = append(parts, "Phases "+strings.Join(numbers, " and ")+" are open")
+		last := len(numbers) - 1
+		parts = append(parts, "Phases "+strings.Join(numbers[:last], ", ")+" and "+numbers[last]+" are open")
 	}
 	return ends(" "+s.bold.Render(strings.Join(parts, " · ")), h.reviewWords()+" ", w)
 }
@@ -177,6 +178,9 @@ func (h *home) row(r homeRow, w int, here bool) string {
 func (h *home) lastLine(w int) string {
 	s := h.styles
 	var parts []string
+	if h.plan.Profile().Walk > 0 {
+		parts = append(parts, s.accent.Render("The walk is half done")+s.subtle.Render(" · w"))
+	}
 	if h.inbox > 0 {
 		parts = append(parts, s.accent.Render(fmt.Sprintf("Inbox %d", h.inbox))+s.subtle.Render(" · i"))
 	}

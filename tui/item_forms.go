@@ -193,7 +193,7 @@ func (e *env) dateField(label string, now civil.Date) *field {
 		value = now.String()
 	}
 	f := e.textField(label, value, "fri, +2w, 30 jan; empty: none")
-	f.hint = e.dateHint
+	f.hint, f.whole = e.dateHint, true
 	return f
 }
 

@@ -40,7 +40,7 @@ func (p *pathScreen) listTop(w int) []string {
 	}
 	if p.finding || p.find.Value() != "" {
 		in := p.find
-		in.SetWidth(max(1, w-6))
+		in = within(in, max(1, w-6))
 		return append(lines, " "+s.accent.Render("/ ")+in.View())
 	}
 	if p.h >= 20 {
@@ -117,7 +117,7 @@ func (p *pathScreen) row(i, w int) string {
 
 // strip is the phases on one line, for narrow windows.
 func (p *pathScreen) strip(w int) string {
-	s, progress := p.styles, p.progress
+	s, progress, skipped := p.styles, p.progress, 0
 	var parts []string
 	for ph := range p.plan.Phases() {
 		pr := progress[ph.Number()]
@@ -128,12 +128,19 @@ func (p *pathScreen) strip(w int) string {
 			parts = append(parts, s.subtle.Render(text))
 		}
 	}
+	// The chosen phase must show: those before it give way.
+	for len(parts) > 1 && width(strings.Join(parts[:p.phase-skipped], "   "))+1 > w {
+		parts, skipped = parts[1:], skipped+1
+	}
 	return fit(" "+strings.Join(parts, "   "), w)
 }
 
 // phaseLines is the left pane: each phase with its bar and years, and below
 // them the years as an axis with "you".
 func (p *pathScreen) phaseLines(w, h int) []string {
+	if 3*phaseCount(p.plan) > h {
+		return p.phasesInBrief(w, h)
+	}
 	s, progress := p.styles, p.progress
 	var lines []string
 	for ph := range p.plan.Phases() {
@@ -155,6 +162,24 @@ func (p *pathScreen) phaseLines(w, h int) []string {
 		lines = append(append(lines, ""), axis...)
 	}
 	return lines
+}
+
+// phasesInBrief is the left pane of a path with many phases: a line for each,
+// and those around the chosen one where there are still too many.
+func (p *pathScreen) phasesInBrief(w, h int) []string {
+	s := p.styles
+	var lines []string
+	for ph := range p.plan.Phases() {
+		n, mark, st := ph.Number(), " ", s.text
+		if n == p.phase {
+			mark, st = s.accent.Render("›"), s.selected
+		}
+		pr := p.progress[n]
+		count := s.subtle.Render(fmt.Sprintf("%d/%d ", pr.Done, pr.Total))
+		lines = append(lines, ends(mark+ph.State.Glyph()+" "+st.Render(fmt.Sprintf("%d %s", n, planner.ShowLine(ph.Short))), count, w))
+	}
+	top := window(p.phase-1, 0, len(lines), h)
+	return lines[top:]
 }
 
 // axis draws the phases' usual years, which overlap, and where the user is.

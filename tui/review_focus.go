@@ -195,6 +195,7 @@ func (r *review) close() {
 		r.fail(err)
 		return
 	}
+	r.toast = toast{} // u now opens the review again
 	if len(r.past) > 0 && r.past[0].ID == id {
 		r.ended = r.past[0]
 	}
@@ -227,7 +228,7 @@ const lineAtX, lineAtY = 3, 3
 
 func (r *review) input(w int) *textinput.Model {
 	in := r.words
-	in.SetWidth(max(1, w-lineAtX-2))
+	in = within(in, max(1, w-lineAtX-2))
 	return &in
 }
 

@@ -22,23 +22,23 @@ func sidePane(w int) (list, side int) {
 
 // listActions are the moves, and the ways into a review.
 func (r *review) listActions() []action {
-	noPlan, begin := "", "begin"
+	noPlan, notYet, begin := "", "", "begin"
 	switch {
 	case r.plan == nil:
 		noPlan = "There is no plan yet; the walk makes one."
 	case r.now != nil:
 		begin = "take up"
 	}
-	open := "open"
-	if r.at == 0 {
-		open = begin
+	open, now := "open", begin
+	if r.at == 0 && r.plan != nil {
+		open, now = begin, ""
+		if notYet = r.notYet(); notYet != "" {
+			open, now = "", "begin now"
+		}
 	}
 	acts := []action{
-		{keys: []string{"enter"}, label: "open the review under the cursor; the one that is due begins", foot: open, why: noPlan, do: r.enter},
-		{keys: []string{"r"}, label: "begin the review, or take it up where it was left", foot: begin, why: noPlan, do: doing(r.begin)},
-	}
-	if r.at == 0 {
-		acts[1].foot = ""
+		{keys: []string{"enter"}, label: "open the review under the cursor; the one that is due begins", foot: open, why: firstOf(noPlan, notYet), do: r.enter},
+		{keys: []string{"r"}, label: "begin the review at any time, or take it up where it was left", foot: now, why: noPlan, do: doing(r.begin)},
 	}
 	return append(acts, cursorActions(func(by int) { r.moveTo(r.at + by) }, func() int { return r.listRows() })...)
 }
@@ -91,7 +91,7 @@ func (r *review) whenDue() (title, when string) {
 	first := len(r.past) == 0 && r.plan.Profile().Settled.IsZero()
 	switch {
 	case r.now != nil:
-		return "Review of " + weekOf(r.now) + ", under way", "begun " + shortDay(r.now.Started, r.today)
+		return "Review of " + weekName(r.plan.ReviewWeek(r.today)) + ", under way", "begun " + shortDay(r.now.Started, r.today)
 	case due.After(r.today):
 		when = "due " + longDay(due) + ", " + planner.Away(due, r.today)
 	case due == r.today:

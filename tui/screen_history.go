@@ -208,7 +208,7 @@ func (h *history) headLine(w int) string {
 	}
 	if h.finding || h.find.Value() != "" {
 		in := h.find
-		in.SetWidth(max(1, w-width(total)-18))
+		in = within(in, max(1, w-width(total)-18))
 		return ends(" "+s.accent.Render("/ ")+in.View(), s.subtle.Render(fmt.Sprintf("%d of ", len(h.rows))+total), w)
 	}
 	return ends(" "+s.bold.Render("Every change, newest first"), s.subtle.Render(total), w)
@@ -226,6 +226,9 @@ func (h *history) Cursor() *tea.Cursor {
 	return c
 }
 
+// clockWidth is the widest that clock gets.
+const clockWidth = len("20 Nov 2025 09:00")
+
 func (h *history) row(i, w int) string {
 	s, e := h.styles, h.entries[h.rows[i]]
 	mark, st := "  ", s.text
@@ -241,7 +244,12 @@ func (h *history) row(i, w int) string {
 	if i == h.at {
 		mark, st = s.accent.Render("▸ "), s.selected
 	}
-	left := mark + s.subtle.Render(fit(h.clock(e.At), 18)) + glyph + " "
-	right := s.subtle.Render(" " + line(end, 10) + " ")
-	return ends(left+st.Render(line(e.Label, w-width(left)-width(right))), right, w)
+	left := mark + s.subtle.Render(fit(h.clock(e.At), clockWidth)) + " " + glyph + " "
+	right := s.subtle.Render(line(end, 10) + " ")
+	room := w - width(left) - 1
+	label := line(e.Label, room)
+	if !e.Undone && width(label)+width(right) > room { // the label needs the room more
+		return fit(left+st.Render(label), w)
+	}
+	return ends(left+st.Render(label), right, w)
 }

@@ -224,3 +224,27 @@ func TestHistoryFitsAnyWindow(t *testing.T) {
 		}
 	}
 }
+
+// TestHistoryValues reads what is kept as lists and objects, and long texts.
+func TestHistoryValues(t *testing.T) {
+	k := newWeek(t)
+	k.apply(planner.SetProfile("Sign, yes: one", func(p *planner.Profile) { p.Signs = map[string]string{"sign-a": "yes"} }))
+	k.apply(planner.SetProfile("Sign, no: two", func(p *planner.Profile) { p.Signs = map[string]string{"sign-a": "yes", "sign-b": "no"} }))
+	k.apply(planner.SetNote(actionID(1), strings.Repeat("A long word or two. ", 12)+"The end.", friday))
+	r := k.open("History", 80, 24)
+	r.lacks("{")
+	r.press("enter")
+	r.shows("note: Facts first. Then what we change.")
+	r.shows("→ A long word")
+	r.shows("The end.")
+	r.fits()
+	r.press("esc", "j", "enter")
+	r.shows("signs: none → sign-b: no")
+	r.press("esc", "j", "enter")
+	r.shows("signs: none → sign-a: yes")
+	r.press("esc", "g", "u", "U", "g", "enter")
+	r.shows("↷ repeats change")
+	r.lacks("undo this one")
+	r.press("enter")
+	r.shows("This is itself a redo")
+}

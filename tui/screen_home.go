@@ -136,7 +136,7 @@ func (h *home) Item() (id, title, reason string) { return itemHelp(h.item()) }
 // Actions of Home: the moves, those of the item, and the ways on.
 func (h *home) Actions() []action {
 	acts := []action{
-		{keys: []string{"r"}, label: "the review", foot: "review", do: func() tea.Cmd { return h.show("Review") }},
+		{keys: []string{"r"}, label: "the review", foot: "review", do: doing(h.review)},
 	}
 	acts = append(acts, h.itemActions(h.item())...)
 	acts = append(

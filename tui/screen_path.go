@@ -235,7 +235,7 @@ func newFormPick(e *env) dialog {
 		}
 		choices = append(choices, choice{fmt.Sprint(i + 1), planner.ShowLine(f.Title), "", set(f.ID, f.Title)})
 	}
-	return newPick(e, "How did, or might, your first role come", choices, at)
+	return newPick(e, "What kind of first role", choices, at)
 }
 
 // oneForm says why the role form can't be chosen; "": it can.

@@ -190,9 +190,35 @@ func (r *review) load() {
 	}
 }
 
+// Begin goes into the review at once where it is due or under way. Else what
+// is on screen says when it is due.
+func (r *review) Begin() {
+	switch {
+	case r.plan == nil || r.err != "":
+		return
+	case r.stage == atEnd:
+		r.toList()
+	}
+	if r.stage == atList && r.notYet() == "" {
+		r.begin()
+	}
+}
+
+// notYet says why no review is to be held now; "" when one is due or under
+// way. r begins one all the same.
+func (r *review) notYet() string {
+	due := r.plan.ReviewDue(r.today)
+	if r.now != nil || !due.After(r.today) {
+		return ""
+	}
+	return "Your review is due " + longDay(due) + ", " + planner.Away(due, r.today) + ". r begins it earlier."
+}
+
 // begin starts the review, or takes it up where it was left.
 func (r *review) begin() {
-	_, err := r.keep(planner.StartReview(r.plan.Profile().Review, r.today))
+	start := planner.StartReview(r.plan.Profile().Review, r.today)
+	start.Quiet = true // a place, not a decision: undo is for what the review decides
+	_, err := r.keep(start)
 	if errors.Is(err, planner.ErrUnchanged) { // as it was left, or begun elsewhere
 		err = nil
 		r.watch()

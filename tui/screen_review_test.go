@@ -15,7 +15,7 @@ import (
 
 // toStep are the keys from the list to the n-th step, counted from 1.
 func toStep(n int) []string {
-	keys := []string{"enter"}
+	keys := []string{"r"}
 	for range n - 1 {
 		keys = append(keys, "enter")
 	}
@@ -162,7 +162,8 @@ func TestReviewResumes(t *testing.T) {
 				r.press(toStep(done + 1)...)
 				steps := slices.Clone(k.held().Steps)
 				k.today = friday.AddDays(later)
-				again := k.open("Review", 80, 24)
+				again := k.open("Home", 80, 24)
+				again.press("3")
 				again.shows("under way")
 				again.press("enter")
 				if got := k.held().Steps[:done]; !reflect.DeepEqual(got, steps[:done]) {
@@ -228,10 +229,81 @@ func TestReviewWholeWeek(t *testing.T) {
 	r.shows("1 of 6 done")
 }
 
+// TestReviewNotYet holds that enter begins no review before it is due, so that
+// a run of enters from the end of one doesn't go into the next; r begins one.
+func TestReviewNotYet(t *testing.T) {
+	k := newWeek(t)
+	r := k.open("Review", 80, 24)
+	r.shows("r begin now")
+	r.press("enter", "enter")
+	r.shows("Your review is due Sun 22 Nov 2026, in 2 days. r begins it earlier.")
+	if k.plan().Given()[planner.KindReview] != 0 {
+		t.Error("enter began a review")
+	}
+	r.press(toStep(7)...)
+	r.press("enter", "enter")
+	r.shows("closed")
+	r.press("enter", "enter", "enter", "enter")
+	r.shows("due Sun 29 Nov 2026")
+	if stageOf(r) != atList || k.plan().Given()[planner.KindReview] != 1 {
+		t.Errorf("a run of enters ends in stage %d", stageOf(r))
+	}
+}
+
+// TestReviewBegin comes from elsewhere: it goes into a review that is due or
+// under way, and nowhere else.
+func TestReviewBegin(t *testing.T) {
+	rows := []struct {
+		name  string
+		after int
+		keys  []string // before
+		stage reviewStage
+	}{
+		{"not due", 0, nil, atList},
+		{"due", 2, nil, atStep},
+		{"over", 4, nil, atStep},
+		{"left at a step", 0, []string{"r", "enter", "esc"}, atStep},
+		{"left for another screen", 0, []string{"r", "enter", "1", "3"}, atStep},
+		{"left at the focus", 0, append(toStep(7), "1", "3"), atFocus},
+		{"at the end of one", 0, append(toStep(7), "enter", "enter"), atList},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			k := newWeek(t)
+			k.today = friday.AddDays(row.after)
+			r := k.open("Home", 80, 24)
+			r.press("3").press(row.keys...)
+			r.current.(*review).Begin()
+			r.fits()
+			if stageOf(r) != row.stage {
+				t.Errorf("it is in stage %d:\n%s", stageOf(r), r.text())
+			}
+		})
+	}
+}
+
+// TestReviewUndoPassesOverItsPlace holds that undo meets decisions, not that
+// the review was begun or taken up.
+func TestReviewUndoPassesOverItsPlace(t *testing.T) {
+	k := newWeek(t)
+	k.apply(planner.SetDue([]planner.ID{actionID(2)}, friday.AddDays(5), friday))
+	r := k.open("Home", 80, 24)
+	r.press("3", "r", "esc")
+	k.today = friday.AddDays(1)
+	r.send(tickMsg{})
+	r.press("3", "r", "esc", "1", "u")
+	if due := k.plan().Item(actionID(2)).Base().Due; due != friday.AddDays(3) {
+		t.Errorf("undo leaves the date at %v", due)
+	}
+	if k.plan().Profile().Review.IsZero() {
+		t.Error("undo ended the review")
+	}
+}
+
 func TestReviewUndo(t *testing.T) {
 	k := newWeek(t)
 	r := k.open("Review", 80, 24)
-	r.press("enter", "space", "space", "u")
+	r.press("r", "space", "space", "u")
 	r.shows("2 of 6")
 	r.shows("Ask someone how they are")
 	if s := k.held().Steps[1]; s.Outcome != "" {
@@ -261,7 +333,7 @@ func TestReviewUndo(t *testing.T) {
 func TestReviewLooksBack(t *testing.T) {
 	k := newWeek(t)
 	r := k.open("Review", 80, 24)
-	r.press("enter", "space", "enter", "enter", "k")
+	r.press("r", "space", "enter", "enter", "k")
 	r.shows("3 of 6")
 	r.shows("looked at · enter goes on")
 	r.press("k", "k", "space")
@@ -278,7 +350,7 @@ func TestReviewLooksBack(t *testing.T) {
 func TestReviewElsewhere(t *testing.T) {
 	k := newWeek(t)
 	r := k.open("Review", 80, 24)
-	r.press("enter", "enter", "enter")
+	r.press("r", "enter", "enter")
 	r.shows("Write the incident review")
 	k.apply(planner.SetState([]planner.ID{actionID(1), actionID(2)}, planner.Done, "", friday))
 	k.apply(planner.Remove([]planner.ID{actionID(3)}, friday))
@@ -312,9 +384,9 @@ func TestReviewElsewhereUnseen(t *testing.T) {
 func TestReviewClosedElsewhere(t *testing.T) {
 	k := newWeek(t)
 	r := k.open("Review", 80, 24)
-	r.press("enter", "enter")
+	r.press("r", "enter")
 	other := k.open("Review", 80, 24)
-	other.press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	other.press("enter", "enter", "enter", "enter", "enter", "enter", "enter")
 	other.shows("closed")
 	r.send(tickMsg{})
 	r.shows("1 held")
@@ -344,7 +416,7 @@ func TestReviewNothingDue(t *testing.T) {
 	k := emptyWeek(t)
 	r := k.open("Review", 80, 24)
 	r.shows("Nothing to look at")
-	r.press("enter")
+	r.press("r")
 	r.shows("Nothing to choose from")
 	r.press("space")
 	r.shows("a adds an action")
@@ -373,7 +445,8 @@ func TestReviewNextDue(t *testing.T) {
 			k := newWeek(t)
 			k.tenYears(1)
 			k.today = friday.AddDays(2 + row.after)
-			r := k.open("Review", 80, 24)
+			r := k.open("Home", 80, 24)
+			r.press("3")
 			if !strings.Contains(strings.ToLower(r.text()), strings.ToLower(row.says)) {
 				t.Fatalf("the list lacks %q:\n%s", row.says, r.text())
 			}
@@ -447,7 +520,7 @@ func TestReviewStaysShort(t *testing.T) {
 func TestReviewUnreadable(t *testing.T) {
 	k := newWeek(t)
 	r := k.open("Review", 80, 24)
-	r.press("enter", "enter")
+	r.press("r", "enter")
 	k.keeper.broken = true
 	r.send(tea.WindowSizeMsg{Width: 90, Height: 24})
 	r.shows("can't be read: the disk is gone")

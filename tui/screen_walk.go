@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -101,7 +102,7 @@ func (wk *walk) enter(step int) {
 
 // next goes a step on and, in the first walk, notes how far it has come.
 func (wk *walk) next() {
-	wk.toast = toast{} // u would now undo something else than it names
+	wk.toast = toast{} // it is about the page before
 	step := wk.step + 1
 	if wk.kept > 0 && step > wk.kept {
 		if wk.note(step, fmt.Sprintf("Walk: on to step %d", step)) {
@@ -111,9 +112,11 @@ func (wk *walk) next() {
 	wk.enter(step)
 }
 
-// note keeps the step to resume at.
+// note keeps the step to resume at. Undo passes over it.
 func (wk *walk) note(step int, label string) bool {
-	_, err := wk.keep(planner.SetProfile(label, func(p *planner.Profile) { p.Walk = step }))
+	edit := planner.SetProfile(label, func(p *planner.Profile) { p.Walk = step })
+	edit.Quiet = true
+	_, err := wk.keep(edit)
 	if err != nil {
 		wk.fail(err)
 	}
@@ -134,8 +137,8 @@ func (wk *walk) finish() tea.Cmd {
 	return wk.show("Home")
 }
 
-// Follow goes where an undo, a redo or another window took the walk, and
-// lets the page work out what it draws.
+// Follow goes where another window took the walk, and lets the page work out
+// what it draws.
 func (wk *walk) Follow() {
 	if wk.plan != nil {
 		was, now := wk.kept, wk.plan.Profile().Walk
@@ -151,8 +154,37 @@ func (wk *walk) Follow() {
 // Title names the walk and its page.
 func (wk *walk) Title() string { return "The walk: " + wk.page.Title() }
 
-// Actions are those of the page.
-func (wk *walk) Actions() []action { return wk.page.Actions() }
+// Actions are those of the page, and what leaves the walk. The keys that go
+// to the screens elsewhere say so here, lest one of them ends the walk unseen.
+func (wk *walk) Actions() []action {
+	acts := wk.page.Actions()
+	if wk.plan == nil || wk.Typing() {
+		return acts
+	}
+	out := "leave the walk; w on Home goes through it again"
+	if wk.kept > 0 {
+		out = "leave the walk; w on Home goes on with it"
+	}
+	acts = append(acts, action{keys: []string{"w"}, label: out, foot: "leave", do: doing(wk.leave)})
+	var closed []string
+	for _, k := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "tab", "shift+tab"} {
+		if !slices.ContainsFunc(acts, func(a action) bool { return slices.Contains(a.keys, k) }) {
+			closed = append(closed, k)
+		}
+	}
+	return append(acts, action{keys: closed, label: "to the screens, after the walk", why: screensWait, do: doing(func() {})})
+}
+
+// screensWait is why no key leads from the walk to a screen.
+const screensWait = "The walk comes first: esc goes back, w leaves it."
+
+// leave goes to Home; the walk waits where it is.
+func (wk *walk) leave() {
+	wk.show("Home")
+	if wk.toast = (toast{}); wk.kept > 0 {
+		wk.say(fmt.Sprintf("The walk waits at step %d of %d; w goes on with it", wk.kept, wk.last()))
+	}
+}
 
 // steps are the actions that every page without text fields has.
 func (wk *walk) steps() []action {

@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -144,7 +145,7 @@ func TestWalkThrough(t *testing.T) {
 	r.press("enter", "o", "c", "enter")
 	r.shows("7 of 8")
 	r.press("t").write("31 feb").press("enter")
-	r.shows("February 2026 has 28")
+	r.shows("February 2027 has 28")
 	for range "31 feb" {
 		r.press("backspace")
 	}
@@ -196,23 +197,62 @@ func TestWalkResumes(t *testing.T) {
 	early.shows("8 of 8")
 }
 
-func TestWalkUndoFollowsSteps(t *testing.T) {
+// TestWalkUndo holds that undo takes back what was chosen, and passes over
+// where the walk is.
+func TestWalkUndo(t *testing.T) {
 	r := walkTo(t, 4)
-	r.press("space", "enter")
+	r.press("space", "down", "x", "enter")
 	r.shows("5 of 8")
 	r.press("u")
-	r.shows("4 of 8")
-	r.press("u")
+	r.shows("Undone: Dropped")
+	r.shows("5 of 8")
+	r.press("enter", "u")
+	r.shows("6 of 8")
 	if pr := r.plan.Progress(2); pr.Done != 0 {
 		t.Errorf("progress %+v", pr)
 	}
-	r.press("U", "U")
-	r.shows("5 of 8")
+	r.press("enter", "U", "U")
+	r.shows("7 of 8")
+	if pr := r.plan.Progress(2); pr.Done != 1 {
+		t.Errorf("after redo %+v", pr)
+	}
+	r.press("enter", "enter")
 	for range 20 {
 		r.press("u")
 	}
-	r.shows("2 of 8")
 	r.shows("nothing to undo")
+	if r.plan.Profile().Walk != 0 {
+		t.Error("undo took the walk up again")
+	}
+}
+
+// TestWalkIsNotLeftUnseen presses the keys that lead to the screens elsewhere.
+func TestWalkIsNotLeftUnseen(t *testing.T) {
+	for step := stepHonest; step < len(walkSteps); step++ {
+		for _, k := range []string{"1", "2", "3", "7", "9", "tab", "shift+tab"} {
+			r := walkTo(t, step)
+			if r.press(k); r.current != r.open["Home"] {
+				r.shows(fmt.Sprintf("%d of 8", step))
+			} else {
+				t.Errorf("%s on step %d leaves the walk", k, step)
+			}
+			if k == "2" && !strings.Contains(r.toast.text, "The walk comes first") {
+				t.Errorf("%s on step %d says %q", k, step, r.toast.text)
+			}
+		}
+	}
+	r := walkTo(t, 5)
+	r.press("w")
+	r.shows("The walk waits at step 5 of 8")
+	if r.current != r.open["Home"] {
+		t.Fatalf("w goes to %T", r.current)
+	}
+	r.press("w")
+	r.shows("5 of 8")
+	r.press("esc", "esc", "esc", "esc")
+	r.shows("esc leave")
+	r.press("end").write("12 w")
+	r.shows("Ada12 w")
 }
 
 // latecomer is a keeper whose plan another window makes at the last moment.

@@ -34,13 +34,13 @@ func line(s string, w int) string { return cut(planner.ShowLine(s), w) }
 // the left one gives way.
 func ends(left, right string, w int) string {
 	rw := width(right)
-	if rw > w {
-		right, rw = cut(right, w), w
-	}
-	if rw == 0 {
+	switch {
+	case rw == 0:
 		return fit(left, w)
+	case rw >= w:
+		return fit(right, w)
 	}
-	return fit(left, w-rw) + right
+	return fit(left, w-rw-1) + " " + right
 }
 
 // block makes lines exactly w×h: cut and padded both ways.

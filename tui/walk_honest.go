@@ -182,24 +182,43 @@ func (p *honestPage) View(w, h int) string {
 // Actions answer the sign under the cursor.
 func (p *honestPage) Actions() []action {
 	why := ""
+	acts := p.walk.steps()[:1]
 	switch {
 	case len(p.signs) == 0:
 		why = "There is nothing to answer here."
-	case p.at < 0:
+	case p.at < 0: // the trade fills the window
 		why = "↓ goes on to the questions."
+		next := acts[0]
+		next.keys = []string{"s"}
+		acts = []action{{keys: []string{"enter"}, label: "read on, to the questions", foot: p.onWord(), do: doing(p.readOn)}, next}
 	}
-	acts := p.walk.steps()[:1]
 	for _, a := range signAnswers {
-		acts = append(acts, action{keys: []string{a.key}, label: "answer: " + a.answer, foot: a.answer, why: why, do: doing(func() { p.answer(a.answer) })})
+		acts = append(acts, action{keys: []string{a.key}, label: "answer: " + a.answer, foot: unless(why, a.answer), why: why, do: doing(func() { p.answer(a.answer) })})
 	}
 	acts = append(
 		acts,
-		action{keys: []string{"l"}, label: "answer later: leave it open", foot: "later", why: why, do: doing(func() { p.answer("") })},
+		action{keys: []string{"l"}, label: "answer later: leave it open", foot: unless(why, "later"), why: why, do: doing(func() { p.answer("") })},
 		action{keys: []string{"tab"}, label: "on to the other side's questions", do: doing(p.otherSide)},
 		action{keys: []string{"shift+tab"}, label: "back to the other side's questions", do: doing(p.otherSide)},
 	)
 	acts = append(acts, p.moves(p.here)...)
 	return append(acts, p.walk.steps()[1:]...)
+}
+
+// readOn goes on in the trade, and from its end to the first question.
+func (p *honestPage) readOn() {
+	s, h := p.here()
+	p.move(s, 1, h)
+}
+
+// onWord says where readOn leads.
+func (p *honestPage) onWord() string {
+	s, h := p.here()
+	next := p.roll
+	if next.move(s, 1, h); next.at < 0 {
+		return "read on"
+	}
+	return "to the questions"
 }
 
 // answer keeps an answer and goes on to the next sign.

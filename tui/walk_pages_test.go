@@ -166,3 +166,57 @@ func TestWalkAnyKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestWalkLowWindows holds that a phase's list is there at once in the windows
+// people have, and its keys with it.
+func TestWalkLowWindows(t *testing.T) {
+	for _, row := range []struct{ w, h, rows int }{{80, 24, 9}, {60, 15, 4}, {100, 20, 7}} {
+		for step := 3; step <= 6; step++ {
+			r := walkTo(t, step)
+			r.send(tea.WindowSizeMsg{Width: row.w, Height: row.h})
+			n := strings.Count(r.text(), "  ○ ") + strings.Count(r.text(), "▸ ○ ") + strings.Count(r.text(), "  ◇ ")
+			want := row.rows
+			if step == 6 && want > 7 { // the heading of the milestones comes between
+				want = 7
+			}
+			if n < want {
+				t.Errorf("step %d at %d×%d shows %d rows:\n%s", step, row.w, row.h, n, r.text())
+			}
+			r.press("x")
+			if r.shows("▸ ✗"); r.plan.Progress(step-2).Total == 0 {
+				t.Error("x did nothing")
+			}
+		}
+	}
+	r := walkTo(t, 3)
+	r.shows("not marked yet")
+	r.lacks("ahead")
+	r.send(tea.WindowSizeMsg{Width: 80, Height: 40})
+	r.shows("· not marked yet · usual years 1–4")
+	r.press("enter", "enter", "enter")
+	r.shows("· ahead ·")
+}
+
+// TestWalkHonestInALowWindow reads the trade first: enter says where it goes,
+// and goes there.
+func TestWalkHonestInALowWindow(t *testing.T) {
+	r := walkTo(t, 2)
+	r.send(tea.WindowSizeMsg{Width: 60, Height: 15})
+	r.press("enter", "esc")
+	r.shows("enter to the questions")
+	r.lacks("y yes")
+	r.press("y")
+	r.shows("↓ goes on to the questions")
+	r.toast = toast{}
+	r.press("enter")
+	r.shows("▸ ·      You help others along")
+	r.shows("enter next  y yes")
+	r.press("y")
+	if n := len(r.plan.Profile().Signs); n != 1 {
+		t.Errorf("%d signs are answered", n)
+	}
+	r.press("enter")
+	r.shows("3 of 8")
+	r.press("esc", "s")
+	r.shows("3 of 8")
+}

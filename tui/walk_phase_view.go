@@ -7,8 +7,14 @@ import (
 	"waymark/planner"
 )
 
-// wideWalk is the width from which a page has a second column.
-const wideWalk = 106
+// wideWalk is the width from which a page has a second column. Under midWalk
+// lines a page keeps short what stands above its list, under lowWalk shorter
+// still.
+const (
+	wideWalk = 106
+	midWalk  = 30
+	lowWalk  = 22
+)
 
 // walkPanes divides the width; the second is 0 where there is no room for it.
 func walkPanes(w int) (list, detail int) {
@@ -25,7 +31,7 @@ func walkHeights(w, h int) (list, words int) {
 	if _, detail := walkPanes(w); detail > 0 {
 		return h, 0
 	}
-	words = max(2, min(5, h/4))
+	words = max(2, min(5, h/6))
 	return max(1, h-words-1), words
 }
 
@@ -42,7 +48,10 @@ func (p *phasePage) sheet(w int) sheet {
 			if kind = k; k == planner.KindMilestone {
 				head = "Milestones"
 			}
-			out.add("", s.subtle.Render(head))
+			if p.h >= lowWalk {
+				out.add("")
+			}
+			out.add(s.subtle.Render(head))
 		}
 		out.row(p.itemRow(it, p.rowNote(it), w-arrow, i == p.at, false))
 	}
@@ -69,24 +78,83 @@ func (p *phasePage) rowNote(it planner.Listed) string {
 	return p.stateNote(it)
 }
 
-// about says where the phase stands and what it is for.
+// about says where the phase stands and what it is for. In a low window the
+// hints go beside the state, as far as there is room, and the purpose is cut,
+// so that the list has its place.
 func (p *phasePage) about(w int) []string {
-	s, ph := p.styles, p.phase()
-	st := s.subtle
-	if ph.State == planner.Open {
-		st = s.accent
-	}
-	state := st.Render(ph.State.Glyph()+" "+ph.State.String()) + s.subtle.Render(" · usual years "+years(ph))
-	year := p.plan.Year(p.today)
-	if year > 0 {
-		state += s.subtle.Render(fmt.Sprintf(" · this is your year %d", year))
-	}
+	s, ph, year := p.styles, p.phase(), p.plan.Year(p.today)
 	w -= arrow
-	lines := append([]string{cut(state, w), ""}, wrap(ph.Purpose, w)...)
+	if p.h < midWalk {
+		return p.aboutShort(ph, year, w)
+	}
+	head := p.state(ph) + s.subtle.Render(" · usual years "+years(ph))
+	if year > 0 {
+		head += s.subtle.Render(fmt.Sprintf(" · this is your year %d", year))
+	}
+	lines := append([]string{cut(head, w), ""}, clip(wrap(ph.Purpose, w), p.h/4, w)...)
 	for _, words := range []string{p.optional(ph), p.advice(ph, year), p.form()} {
 		lines = append(lines, styled(s.subtle, wrap(words, w))...)
 	}
 	return lines
+}
+
+func (p *phasePage) aboutShort(ph *planner.Phase, year, w int) []string {
+	head, parts := p.state(ph), []string{"usual years " + years(ph)}
+	if year > 0 {
+		parts = append(parts, fmt.Sprintf("your year %d", year))
+	}
+	for _, words := range append(parts, p.shortHints(ph, year)...) {
+		if more := p.styles.subtle.Render(" · " + words); width(head+more) <= w {
+			head += more
+		}
+	}
+	most := 2
+	if p.h < lowWalk {
+		most = 1
+	}
+	return append([]string{cut(head, w)}, clip(wrap(ph.Purpose, w), most, w)...)
+}
+
+// state says where the phase stands. One whose years are over is not ahead:
+// nothing was said of it yet.
+func (p *phasePage) state(ph *planner.Phase) string {
+	s, words := p.styles, ph.State.String()
+	if ph.State == planner.Ahead && p.yearsOver(ph, p.plan.Year(p.today)) {
+		words = "not marked yet"
+	}
+	words = ph.State.Glyph() + " " + words
+	if ph.State == planner.Open {
+		return s.accent.Render(words)
+	}
+	return s.subtle.Render(words)
+}
+
+// yearsOver reports whether the user's year is past the phase's usual ones.
+func (*phasePage) yearsOver(ph *planner.Phase, year int) bool { return ph.To > 0 && year > ph.To }
+
+// shortHints are the hints in few words.
+func (p *phasePage) shortHints(ph *planner.Phase, year int) []string {
+	var out []string
+	if ph.Optional {
+		out = append(out, "optional")
+	}
+	switch {
+	case year == 0 || ph.State == planner.Closed:
+	case p.yearsOver(ph, year):
+		out = append(out, "A if it is behind you")
+	case ph.State == planner.Ahead && year >= ph.From:
+		out = append(out, "o opens it")
+	case year < ph.From:
+		out = append(out, "a look is enough")
+	}
+	if p.hasForms() {
+		role := "r chooses your role"
+		if title := p.formTitle(); title != "" {
+			role = title + ", r changes it"
+		}
+		out = append(out, role)
+	}
+	return out
 }
 
 func (*phasePage) optional(ph *planner.Phase) string {
@@ -101,7 +169,7 @@ func (p *phasePage) advice(ph *planner.Phase, year int) string {
 	switch {
 	case year == 0 || ph.State == planner.Closed:
 		return ""
-	case ph.To > 0 && year > ph.To:
+	case p.yearsOver(ph, year):
 		return "By its years this may be behind you: A says so for all that is left, and closes it."
 	case ph.State == planner.Ahead && year >= ph.From:
 		return "By its years this may be under way: o opens it, beside others if you like."
@@ -116,19 +184,24 @@ func (p *phasePage) form() string {
 	if !p.hasForms() {
 		return ""
 	}
-	id := p.plan.Profile().Form
-	if id == "" {
+	title := p.formTitle()
+	if title == "" {
 		return "Kind of first role: undecided, so what a hybrid lead needs is shown. r chooses."
 	}
-	title := id
+	return "Kind of first role: " + title + ". r changes it."
+}
+
+// formTitle names the kind of first role; "" where it is undecided.
+func (p *phasePage) formTitle() string {
+	title := p.plan.Profile().Form
 	if p.walk.path != nil {
 		for _, f := range p.walk.path.Forms {
-			if f.ID == id {
+			if f.ID == p.plan.Profile().Form {
 				title = f.Title
 			}
 		}
 	}
-	return "Kind of first role: " + planner.ShowLine(title) + ". r changes it."
+	return planner.ShowLine(title)
 }
 
 // View draws the list, and beside or below it why the selected item is there.

@@ -177,6 +177,9 @@ func (y *youPage) Actions() []action {
 			a.label, a.foot, a.do = "next step; nothing on this page is needed", "next step", doing(y.accept)
 		case "esc":
 			a.label, a.foot, a.do = "leave the walk", "", doing(y.leave)
+			if y.plan != nil {
+				a.label, a.foot = "leave the walk; w on Home goes on with it", "leave"
+			}
 		}
 		acts = append(acts, a)
 	}

@@ -102,7 +102,7 @@ func (y *youPage) Cursor() *tea.Cursor {
 	w, h := y.walk.here()
 	w, _ = walkPanes(w)
 	in := fd.input
-	in.SetWidth(max(1, y.fieldWidth(w)-1))
+	in = within(in, max(1, y.fieldWidth(w)-1))
 	c := in.Cursor()
 	if c != nil {
 		c.X += y.form.labelWidth() + 2

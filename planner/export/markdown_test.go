@@ -188,3 +188,27 @@ func TestEmptyPlan(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// The sheet names the week that a review held or taken up today settles.
+func TestSheetWeek(t *testing.T) {
+	p := plan("")
+	settled := write(t, Input{Plan: p, Today: today}, printed)
+	for _, row := range []struct {
+		name, says string
+		change     func(*planner.Profile)
+	}{
+		{"held early", "# Review of week 2026-W47\n\n20 November 2026 · due on Sunday, 29 November\n", func(r *planner.Profile) { r.Settled = today.AddDays(2) }},
+		{"under way", "# Review of week 2026-W47\n\n20 November 2026 · under way\n", func(r *planner.Profile) { r.Review = planner.ID{Kind: planner.KindReview, N: 1} }},
+	} {
+		pr := p.Profile()
+		was := *pr
+		row.change(pr)
+		if got := write(t, Input{Plan: p, Today: today}, printed); !strings.HasPrefix(got, row.says) {
+			t.Errorf("%s: the sheet begins %q", row.name, got[:min(len(got), 100)])
+		}
+		*pr = was
+	}
+	if again := write(t, Input{Plan: p, Today: today}, printed); again != settled {
+		t.Error("the plan was left changed")
+	}
+}

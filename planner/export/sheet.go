@@ -33,10 +33,13 @@ var because = []struct{ reason, heading string }{
 }
 
 func (s sheet) write() {
-	due := s.Plan.ReviewDue(s.Today)
-	s.line("# Review of week %s", planner.Week(due))
+	when := "under way"
+	if s.Plan.Profile().Review.IsZero() {
+		when = reviewIs(s.Plan.ReviewDue(s.Today), s.Today)
+	}
+	s.line("# Review of week %s", s.Plan.ReviewWeek(s.Today))
 	s.gap()
-	s.line("%s · %s", date(s.Today), reviewIs(due, s.Today))
+	s.line("%s · %s", date(s.Today), when)
 	steps := s.Plan.ToReview(s.Today)
 	for _, row := range because {
 		headed := false

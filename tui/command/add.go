@@ -100,7 +100,7 @@ func (c *call) newItem(a addition) (planner.Listed, error) {
 		}
 		first := item.Due // a check's dates come from its rule
 		item.Due.Year, item.Due.Month, item.Due.Day = 0, 0, 0
-		return &planner.Check{Item: item, Every: rule, Start: first}, nil
+		return firstOn(&planner.Check{Item: item, Every: rule}, first, c.today), nil
 	}
 	return &planner.Action{Item: item}, nil
 }

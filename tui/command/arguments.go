@@ -58,13 +58,22 @@ func idsOf(args []string, kinds []planner.Kind, called string) ([]planner.ID, er
 	var ids []planner.ID
 	for _, id := range all {
 		if !slices.Contains(kinds, id.Kind) {
-			return nil, &planner.InputError{What: "id", Value: id.String(), Expected: called + ", and this is a " + id.Kind.String(), Example: "a12"}
+			return nil, &planner.InputError{What: "id", Value: id.String(), Expected: called + ", and this is " + one(id.Kind), Example: "a12"}
 		}
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}
 	return ids, nil
+}
+
+// one is a kind with its article, "an action".
+func one(kind planner.Kind) string {
+	name := kind.String()
+	if strings.ContainsRune("aeiou", rune(name[0])) {
+		return "an " + name
+	}
+	return "a " + name
 }
 
 // namedPhase finds the phase that a flag means.

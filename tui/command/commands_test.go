@@ -218,7 +218,7 @@ func TestInitRefuses(t *testing.T) {
 		args []string
 		err  string
 	}{
-		{[]string{"--years", "-3"}, `years "-3": expected full years in IT, from 0 to 70`},
+		{[]string{"--years", "-3"}, `years "-3": expected full years in IT, from 0 to 60`},
 		{[]string{"--years", "200"}, `years "200"`},
 		{[]string{"--years", "four"}, "whole number"},
 		{[]string{"--years", "4", "--since", "2020"}, "the same thing"},

@@ -34,6 +34,9 @@ func (m *misuse) Error() string {
 // failure is an error that fails a command whatever it wraps.
 type failure struct{ error }
 
+// Unwrap is the error that fails it.
+func (f failure) Unwrap() error { return f.error }
+
 func exitCode(err error) int {
 	var (
 		failed  failure

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -76,6 +77,10 @@ func (f *filter) readStates() ([]planner.State, error) {
 			continue
 		}
 		state, err := planner.ParseState(name)
+		var bad *planner.InputError
+		if errors.As(err, &bad) {
+			bad.Expected += ", open, all"
+		}
 		if err != nil {
 			return nil, err
 		}

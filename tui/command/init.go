@@ -39,7 +39,7 @@ waymark init --path my-path.yaml`,
 	flags := cmd.Flags()
 	flags.StringVar(&s.name, "name", "", "your `NAME`, for the documents you share")
 	flags.StringVar(&s.role, "role", "", "your present `ROLE`")
-	flags.StringVar(&s.foundation, "foundation", "", "the `TRADE` you come from, by its id in the path")
+	flags.StringVar(&s.foundation, "foundation", "", "the `TRADE` you come from, by its id in the path, or other")
 	flags.IntVar(&s.years, "years", 0, "full years in IT so far, `N`")
 	flags.IntVar(&s.since, "since", 0, "the `YEAR` you began in IT")
 	flags.StringVar(&s.reviewDay, "review-day", "sun", "the `DAY` of the week for your review")
@@ -116,17 +116,14 @@ func (c *call) profile(s start, from *path.Path) (planner.Profile, error) {
 	return p, err
 }
 
-// maxYears is the longest working life that --years takes for real.
-const maxYears = 70
-
 // firstYear is the year the user began in IT, 0 if it isn't said. Somebody
 // with no full year yet began this year.
 func (s *start) firstYear(thisYear int) (int, error) {
 	switch {
 	case s.yearsGiven && s.sinceGiven:
 		return 0, &misuse{say: "--years and --since say the same thing", hint: "Leave one of them out."}
-	case s.yearsGiven && (s.years < 0 || s.years > maxYears):
-		return 0, &planner.InputError{What: "years", Value: strconv.Itoa(s.years), Expected: fmt.Sprintf("full years in IT, from 0 to %d", maxYears), Example: "4"}
+	case s.yearsGiven && (s.years < 0 || s.years > planner.MaxCareer):
+		return 0, &planner.InputError{What: "years", Value: strconv.Itoa(s.years), Expected: fmt.Sprintf("full years in IT, from 0 to %d", planner.MaxCareer), Example: "4"}
 	case s.yearsGiven:
 		return thisYear - s.years, nil
 	case s.sinceGiven && (s.since < planner.FirstYear || s.since > thisYear):
@@ -135,20 +132,20 @@ func (s *start) firstYear(thisYear int) (int, error) {
 	return s.since, nil
 }
 
+// otherTrade is the foundation of those who come from none that the path has.
+var otherTrade = path.Named{ID: "other", Title: "something else"}
+
 // foundation finds the trade that the user comes from by its id or title.
 func foundation(text string, from *path.Path) (string, error) {
 	if text == "" {
 		return "", nil
 	}
 	var ids []string
-	for _, f := range from.Foundations {
+	for _, f := range append(slices.Clip(from.Foundations), otherTrade) {
 		if strings.EqualFold(text, f.ID) || strings.EqualFold(text, f.Title) {
 			return f.ID, nil
 		}
 		ids = append(ids, f.ID)
-	}
-	if len(ids) == 0 {
-		return "", &misuse{say: "this path names no foundations", hint: "Leave out --foundation."}
 	}
 	return "", &planner.InputError{What: "foundation", Value: text, Expected: "one of " + strings.Join(ids, ", ")}
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -30,12 +31,20 @@ func (p paint) faint(s string) string  { return p.with(faintStyle, s) }
 func (p paint) accent(s string) string { return p.with(accentStyle, s) }
 func (p paint) notice(s string) string { return p.with(noticeStyle, s) }
 
-// width is how many cells a line may take; 0 means as many as it needs.
+// width is how many cells a line may take; 0 means as many as it needs. Where
+// a terminal doesn't tell, COLUMNS may.
 func (c *call) width() int {
 	if !c.IsTTY(Stdout) {
 		return 0
 	}
-	return max(c.Width(), 0)
+	if w := c.Width(); w > 0 {
+		return w
+	}
+	w, err := strconv.Atoi(c.Getenv("COLUMNS"))
+	if err != nil {
+		return 0
+	}
+	return max(w, 0)
 }
 
 // pad fills text up to a number of cells.

@@ -12,7 +12,8 @@ func newReview(c *call) *cobra.Command {
 		Use:   "review",
 		Short: "Hold this week's review",
 		Long: `Hold this week's review: a short walk over what is due, late, untouched or
-stuck. It can be left and taken up again on any day.
+stuck. It opens the review; begins or resumes it when one is due. It can be
+left and taken up again on any day.
 
 --print gives this week's sheet as Markdown instead, to be ticked by hand.`,
 		Example: `waymark review

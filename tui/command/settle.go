@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -55,6 +56,8 @@ func (c *call) planFile() (string, error) {
 	return filepath.Abs(file)
 }
 
+const todayExample = "2027-01-30"
+
 // day is the day that the run takes for today.
 func (c *call) day() (civil.Date, error) {
 	text := c.opts.today
@@ -62,9 +65,14 @@ func (c *call) day() (civil.Date, error) {
 		return civil.DateOf(c.Now()), nil
 	}
 	if len(text) != len("2006-01-02") || strings.Count(text, "-") != 2 {
-		return civil.Date{}, &planner.InputError{What: "--today", Value: text, Expected: "a day as year, month and day", Example: "2027-01-30"}
+		return civil.Date{}, &planner.InputError{What: "--today", Value: text, Expected: "a day as year, month and day", Example: todayExample}
 	}
-	return planner.ParseDate(text, civil.DateOf(c.Now()))
+	today, err := planner.ParseDate(text, civil.DateOf(c.Now()))
+	var bad *planner.InputError
+	if errors.As(err, &bad) { // its examples are of dates that --today doesn't take
+		bad.What, bad.Example = "--today", todayExample
+	}
+	return today, err
 }
 
 // promptLine recognises `status --short`, which sits in shell prompts, with

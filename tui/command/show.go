@@ -19,10 +19,16 @@ func newShow(c *call) *cobra.Command {
 		Long: `Show an action, a milestone, a check, a capture or a phase with everything
 known about it.
 
---json gives what list --json gives, and reason, note, why, since, done,
-created, touched, optional, entry, milestone, criterion, every and last; "",
-null or false where there is nothing. For a phase it gives what status --json
-gives, and id, purpose, from, to, opened, closed and why.`,
+--json gives what list --json gives, and reason (why it is in the plan), note,
+why (of its state), since (when it came into that), done (when it was), rough
+(only the year of that is known), created, touched, optional, entry and topic
+(of the career path). Of an action, milestone: the one it serves. Of a
+milestone, criterion and evidence, a list of ids. Of a check, every, last (when
+it was ticked or skipped) and skipped (the last time was a skip). Every key is
+always there: "", null, false or an empty list where there is nothing.
+
+For a phase it gives what status --json gives, and id, purpose, from and to
+(years of a career; to is 0 for an open end), opened, closed and why.`,
 		Example: `waymark show a12
 waymark show m3 --json
 waymark show p2`,
@@ -57,7 +63,7 @@ func (c *call) show(p *planner.Plan, id planner.ID, asJSON bool) error {
 		c.showPhase(p, r)
 	case *planner.Capture:
 		if asJSON {
-			return c.printJSON(detailJSON{itemJSON: captureJSON(r), Created: orNull(r.Created)})
+			return c.printJSON(detailJSON{itemJSON: captureJSON(r), Created: orNull(r.Created), Evidence: []string{}})
 		}
 		c.line(c.paint.bold(planner.ShowLine(r.Text)))
 		c.fact("Captured", day(r.Created, c.today))

@@ -22,6 +22,7 @@ type detailJSON struct {
 	Topic     string      `json:"topic"`     // the guide's topic
 	Milestone string      `json:"milestone"` // of an action: the milestone it serves
 	Criterion string      `json:"criterion"` // of a milestone: how the user knows it is reached
+	Evidence  []string    `json:"evidence"`  // of a milestone: the ids of what shows it
 	Every     string      `json:"every"`     // of a check: how often it comes round
 	Last      *civil.Date `json:"last"`      // of a check: when it was last ticked or skipped
 	Skipped   bool        `json:"skipped"`   // of a check: the last time was a skip
@@ -32,13 +33,16 @@ func details(it planner.Listed, today civil.Date) detailJSON {
 	d := detailJSON{
 		itemJSON: toJSON(it, today), Reason: b.Reason, Note: b.Note, Why: b.Why, Since: orNull(b.Since),
 		Done: orNull(b.Done), Rough: b.Rough, Created: orNull(b.Created), Touched: orNull(b.Touched),
-		Optional: b.Optional, Entry: b.Entry, Topic: b.Topic,
+		Optional: b.Optional, Entry: b.Entry, Topic: b.Topic, Evidence: []string{},
 	}
 	switch it := it.(type) {
 	case *planner.Action:
 		d.Milestone = it.Milestone.String()
 	case *planner.Milestone:
 		d.Criterion = it.Criterion
+		for _, id := range it.Evidence {
+			d.Evidence = append(d.Evidence, id.String())
+		}
 	case *planner.Check:
 		d.Every, d.Last, d.Skipped = it.Every.String(), orNull(it.Last), it.Skipped
 	}

@@ -19,9 +19,12 @@ func newStatus(c *call) *cobra.Command {
 		Long: `Where you are, what is next, and whether your review is due.
 
 --short is one line for a shell prompt, empty when nothing is due or there is
-no plan. --json gives an object with today, year (null if not known), phases
-(number, title, state, done, total), focus, due and next (as list --json gives
-them), review (due, under_way), and inbox, the number of lines to sort.`,
+no plan.
+
+--json gives an object with today, year (of your career; null if not known),
+phases (number, title, state, optional, done and total), focus, due and next
+(as list --json gives them), review (due, and under_way: the id of the review
+begun, or ""), and inbox, the number of lines to sort.`,
 		Example: `waymark status
 PS1='$(waymark status --short) \$ '
 waymark status --json | jq .review.due`,

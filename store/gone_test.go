@@ -1,0 +1,96 @@
+package store_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"waymark/planner"
+	"waymark/store"
+)
+
+// uses are the calls of a store that need a plan.
+var uses = map[string]func(*store.Store) error{
+	"load":    func(s *store.Store) error { _, err := s.Load(); return err },
+	"since":   func(s *store.Store) error { _, err := s.Since(1); return err },
+	"get":     func(s *store.Store) error { _, err := s.Get(planner.ID{Kind: planner.KindPhase, N: 1}); return err },
+	"range":   func(s *store.Store) error { _, err := s.Range(planner.KindTick, today, today); return err },
+	"history": func(s *store.Store) error { _, err := s.History(0, 1); return err },
+	"undo":    func(s *store.Store) error { _, err := s.Undo(0, stamped(planner.Edit{})); return err },
+	"redo":    func(s *store.Store) error { _, err := s.Redo(stamped(planner.Edit{})); return err },
+	"apply": func(s *store.Store) error {
+		_, err := s.Apply(stamped(planner.CaptureLine("x", today)))
+		return err
+	},
+}
+
+// TestGone takes a plan's file away under a store that has read it: every call
+// says that it is gone rather than that there never was one.
+func TestGone(t *testing.T) {
+	s := fresh(t)
+	if _, err := s.Load(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(s.Path()); err != nil {
+		t.Fatal(err)
+	}
+	for name, use := range uses {
+		err := use(s)
+		wantError(t, name, err, planner.ErrNoPlan)
+		if want := "the plan's file is gone: " + s.Path(); err.Error() != want {
+			t.Errorf("%s: %q, want %q", name, err, want)
+		}
+		err = use(open(t, s.Path()))
+		wantError(t, name, err, planner.ErrNoPlan)
+		if !strings.HasPrefix(err.Error(), planner.ErrNoPlan.Error()) {
+			t.Errorf("%s of a store that knows no plan: %q", name, err)
+		}
+	}
+	if _, err := s.Create("another", start()); err != nil {
+		t.Errorf("a new plan in its place: %v", err)
+	}
+}
+
+// TestRefusedLeavesNothing names what can't be a plan: no lock is left beside
+// it, whatever is asked for.
+func TestRefusedLeavesNothing(t *testing.T) {
+	for name, put := range map[string]func(path string) error{
+		"folder": func(p string) error { return os.Mkdir(p, 0o755) },
+		"empty":  func(p string) error { return os.WriteFile(p, nil, 0o600) },
+		"link":   func(p string) error { return os.Symlink("elsewhere.db", p) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			s := open(t, filepath.Join(dir, "plan.db"))
+			if err := put(s.Path()); err != nil {
+				t.Skip("not here: ", err)
+			}
+			for name, use := range uses {
+				if err := use(s); err == nil {
+					t.Errorf("%s: no error", name)
+				}
+			}
+			if _, err := s.Create("id", start()); err == nil {
+				t.Error("create: no error")
+			}
+			if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+				t.Errorf("left behind: %v (%v)", left, err)
+			}
+		})
+	}
+}
+
+// TestSecondStartLeavesNothing refuses to start a plan where one was put
+// without its lock, and makes none.
+func TestSecondStartLeavesNothing(t *testing.T) {
+	s := fresh(t)
+	if err := os.Remove(store.LockPath(s.Path())); err != nil {
+		t.Fatal(err)
+	}
+	_, err := s.Create("another", start())
+	wantError(t, "create", err, planner.ErrExists)
+	if _, err := os.Lstat(store.LockPath(s.Path())); err == nil {
+		t.Error("a lock was made")
+	}
+}
