@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -74,15 +75,26 @@ func (p *pathScreen) View(w, h int) string {
 		out = beside(block(p.phaseLines(panes.phases, h), panes.phases, h), out, rule)
 	}
 	if panes.detail > 0 {
-		var lines []string
-		if it := p.item(); it != nil {
-			for _, l := range p.describe(it, panes.detail-2) {
-				lines = append(lines, " "+l)
-			}
-		}
-		out = beside(out, block(lines, panes.detail, h), rule)
+		out = beside(out, block(p.detailLines(panes.detail), panes.detail, h), rule)
 	}
 	return out
+}
+
+// detailLines is the third pane. The title has two lines whatever it needs, so
+// that what follows keeps its place, and most of its cells, from item to item.
+func (p *pathScreen) detailLines(w int) []string {
+	it := p.item()
+	if it == nil {
+		return nil
+	}
+	lines := p.describe(it, w-2)
+	if len(wrap(it.Base().Title, w-2)) == 1 {
+		lines = slices.Insert(lines, 1, "")
+	}
+	for i, l := range lines {
+		lines[i] = " " + l
+	}
+	return lines
 }
 
 func (p *pathScreen) list(w, h int) []string {
