@@ -60,6 +60,10 @@ func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if a.quit {
 		return a, tea.Quit
 	}
+	if len(a.later) > 0 {
+		cmd = tea.Batch(append(a.later, cmd)...)
+		a.later = nil
+	}
 	return a, cmd
 }
 
@@ -80,6 +84,8 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 		}
 		a.watch()
 		return tick()
+	case itemHistoryMsg:
+		msg.of.history = msg.lines
 	case editedMsg:
 		a.edited(msg)
 	case tea.KeyPressMsg:

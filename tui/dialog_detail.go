@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
 	"cloud.google.com/go/civil"
 
 	"waymark/planner"
@@ -65,13 +66,19 @@ func (d *detail) Actions() []action {
 	return acts
 }
 
-// Follow reads the item's history anew when the plan has moved.
+// itemHistoryMsg brings what happened to an item lately.
+type itemHistoryMsg struct {
+	of    *detail
+	lines []string
+}
+
+// Follow has the item's history read anew when the plan has moved. Entries of
+// imports and the like are long, so that is not waited for.
 func (d *detail) Follow() {
 	if d.read != d.plan {
-		d.read, d.history = d.plan, nil
-		if d.item() != nil {
-			d.history = d.itemHistory()
-		}
+		d.read = d.plan
+		keeper, id, today := d.Keeper, d.id, d.today
+		d.later = append(d.later, func() tea.Msg { return itemHistoryMsg{d, itemHistory(keeper, id, today)} })
 	}
 	d.scroll(0)
 }
@@ -211,16 +218,16 @@ func (e *env) servedBy(m *planner.Milestone, w int) []string {
 const historyDepth = 300
 
 // itemHistory reads what happened to an item lately.
-func (d *detail) itemHistory() []string {
-	entries, err := d.Keeper.History(0, historyDepth)
+func itemHistory(keeper planner.Keeper, id planner.ID, today civil.Date) []string {
+	entries, err := keeper.History(0, historyDepth)
 	if err != nil {
 		return []string{err.Error()}
 	}
 	var out []string
 	for _, entry := range entries {
 		for _, c := range entry.Changes {
-			if c.ID == d.id && len(out) < 12 {
-				out = append(out, day(civil.DateOf(entry.At.Local()), d.today)+"  "+entry.Label)
+			if c.ID == id && len(out) < 12 {
+				out = append(out, day(civil.DateOf(entry.At.Local()), today)+"  "+entry.Label)
 			}
 		}
 	}

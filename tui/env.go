@@ -29,6 +29,7 @@ type env struct {
 	current  screen // the screen in the frame
 	open     map[string]screen
 	drafts   map[string][]string // what was typed in forms that were left
+	later    []tea.Cmd           // longer reads, to be begun once this message is dealt with
 	quit     bool
 	exit     error // why the program can't go on
 }

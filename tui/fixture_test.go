@@ -61,8 +61,12 @@ func newRig(t *testing.T, f fixture) *rig {
 }
 
 func (r *rig) send(msg tea.Msg) {
-	_, cmd := r.Update(msg)
-	_ = cmd // commands are only for ticks, the editor and long work
+	r.route(msg) // its commands are only for ticks and the editor
+	for len(r.later) > 0 {
+		read := r.later[0]
+		r.later = r.later[1:]
+		r.route(read())
+	}
 }
 
 // press sends keys by their names, one after the other.
