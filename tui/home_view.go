@@ -30,12 +30,29 @@ func (h *home) View(w, ht int) string {
 	} else {
 		lines = append(append(lines, h.weekLines(w-1)...), h.nextLines(w-1)...)
 	}
+	lines = append(lines, h.purposes(w, ht-2-len(lines))...)
 	if rows.airy {
 		for len(lines) < ht-2 {
 			lines = append(lines, "")
 		}
 	}
 	return block(append(lines, h.lastLine(w)), w, ht)
+}
+
+// purposes says what the open phases are for, where a tall window has room.
+func (h *home) purposes(w, room int) []string {
+	var out []string
+	for _, ph := range h.plan.OpenPhases() {
+		text := wrap(ph.Purpose, min(w-4, 96))
+		if len(text) == 0 || len(out)+len(text)+4 > room {
+			break
+		}
+		out = append(out, "", " "+h.styles.subtle.Render(fmt.Sprintf("What phase %d is for", ph.Number())))
+		for _, l := range text {
+			out = append(out, "  "+l)
+		}
+	}
+	return out
 }
 
 func (h *home) columns(lw, rw int) []string {
