@@ -2,25 +2,9 @@ package tui
 
 import (
 	"slices"
-	"strings"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 )
-
-// field is one line of a form: text, or one of some options.
-type field struct {
-	label   string
-	input   textinput.Model
-	options []string // names shown; none: text
-	at      int      // the option chosen
-	// whole says that the first thing typed replaces the value, as for dates.
-	whole bool
-	// when says whether the field has a place in the form now; nil: always.
-	when func() bool
-	// hint says what a text was understood as, or what is wrong with it.
-	hint func(text string) (hint string, ok bool)
-}
 
 // form asks for a few lines. What was typed is kept as a draft when it is
 // left, and stays in its fields when it can't be accepted.
@@ -50,59 +34,6 @@ func newForm(e *env, name, title string, fields []*field, accept func([]string) 
 	f.focus(0)
 	return f
 }
-
-// textField is a field for a line of text.
-func (e *env) textField(label, value, placeholder string) *field {
-	in := textinput.New()
-	in.Prompt = ""
-	in.Placeholder = placeholder
-	in.SetVirtualCursor(false)
-	in.SetStyles(e.inputStyles())
-	in.SetValue(value)
-	return &field{label: label, input: in}
-}
-
-func (e *env) inputStyles() textinput.Styles {
-	st := textinput.DefaultStyles(e.styles.dark)
-	st.Focused.Text, st.Blurred.Text = e.styles.text, e.styles.text
-	st.Focused.Placeholder, st.Blurred.Placeholder = e.styles.faint, e.styles.faint
-	return st
-}
-
-// within gives a text field as it is drawn w cells wide: the part of the text
-// around the cursor. It works on a copy, so drawing changes nothing.
-func within(in textinput.Model, w int) textinput.Model {
-	at := in.Position()
-	in.SetWidth(w)
-	in.CursorEnd()
-	in.SetCursor(at)
-	return in
-}
-
-// choiceField is a field for one of some options.
-func choiceField(label string, options []string, at int) *field {
-	return &field{label: label, options: options, at: max(0, at)}
-}
-
-func (f *field) value() string {
-	if f.options != nil {
-		return f.options[f.at]
-	}
-	return f.input.Value()
-}
-
-func (f *field) shown() bool { return f.when == nil || f.when() }
-
-func (f *field) set(value string) {
-	if f.options == nil {
-		f.input.SetValue(value)
-		f.input.CursorEnd()
-	} else if i := slices.Index(f.options, value); i >= 0 {
-		f.at = i
-	}
-}
-
-func (f *field) turn(by int) { f.at = (f.at + by + len(f.options)) % len(f.options) }
 
 func (f *form) values() []string {
 	out := make([]string, len(f.fields))
@@ -225,7 +156,7 @@ func (f *form) Update(msg tea.Msg) tea.Cmd {
 	fd := f.fields[f.at]
 	if fd.options != nil {
 		if k, ok := msg.(tea.KeyPressMsg); ok && k.Text != "" {
-			f.pick(fd, k.Text)
+			fd.pick(k.Text)
 		}
 		return nil
 	}
@@ -236,17 +167,6 @@ func (f *form) Update(msg tea.Msg) tea.Cmd {
 	fd.whole = false
 	fd.input, _ = fd.input.Update(msg)
 	return nil
-}
-
-// pick turns to the next option that begins with a letter.
-func (f *form) pick(fd *field, letter string) {
-	for i := 1; i <= len(fd.options); i++ {
-		at := (fd.at + i) % len(fd.options)
-		if strings.HasPrefix(strings.ToLower(fd.options[at]), strings.ToLower(letter)) {
-			fd.at = at
-			return
-		}
-	}
 }
 
 // Size is a line for each field, and some for what there is to say.

@@ -159,25 +159,23 @@ func years(ph *planner.Phase) string {
 }
 
 func (h *home) weekLines(w int) []string {
-	lines := []string{" " + h.styles.subtle.Render("This week")}
-	for i, r := range h.week {
-		lines = append(lines, h.row(r, w, h.col == 0 && h.at == i))
-	}
-	if len(h.week) == 0 {
-		lines = append(lines, " "+h.styles.subtle.Render("  nothing is due; a adds something"))
-	}
-	return lines
+	return h.lines("This week", h.week, 0, w, "nothing is due; a adds something")
 }
 
 func (h *home) nextLines(w int) []string {
-	lines := []string{" " + h.styles.subtle.Render("Next milestones")}
-	for i, r := range h.next {
-		lines = append(lines, h.row(r, w, h.col == 1 && h.at == i))
+	return h.lines("Next milestones", h.next, 1, w, "none is open")
+}
+
+// lines draws one of the lists, or the words for an empty one.
+func (h *home) lines(head string, rows []homeRow, col, w int, empty string) []string {
+	out := []string{" " + h.styles.subtle.Render(head)}
+	for i, r := range rows {
+		out = append(out, h.row(r, w, h.col == col && h.at == i))
 	}
-	if len(h.next) == 0 {
-		lines = append(lines, " "+h.styles.subtle.Render("  none is open"))
+	if len(rows) == 0 {
+		out = append(out, "   "+h.styles.subtle.Render(empty))
 	}
-	return lines
+	return out
 }
 
 // row draws an item with its date, or why it is there, at the right.
