@@ -23,6 +23,7 @@ import (
 )
 
 func main() {
+	debug.SetGCPercent(400) // a line command is over before collecting pays; the screens set their own
 	streams := map[command.Stream]*os.File{command.Stdin: os.Stdin, command.Stdout: os.Stdout, command.Stderr: os.Stderr}
 	os.Exit(command.Main(os.Args[1:], command.Env{
 		Stdin:  os.Stdin,
