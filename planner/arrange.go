@@ -90,7 +90,7 @@ func Reorder(id ID, by int, today civil.Date) Edit {
 		at := slices.IndexFunc(peers, func(l Listed) bool { return l.Key() == id })
 		to := at + by
 		if at < 0 || to < 0 || to >= len(peers) {
-			return fmt.Errorf("it is at the end of its list: %w", ErrUnchanged)
+			return &unchanged{"it is the first or the last of its list"}
 		}
 		d.Label("Moved: " + Shorten(it.Base().Title, 60))
 		moved := slices.Clone(peers)

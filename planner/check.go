@@ -109,6 +109,9 @@ func (d *Draft) tick(k *Check, today civil.Date, skipped bool) error {
 	case skipped:
 		return fmt.Errorf("%s %s is done for this time, so there is nothing to skip", k.ID, Shorten(k.Title, 40))
 	}
+	if k.State != ToDo { // what it waited for, or lay for, has happened
+		setState(&k.Item, ToDo, "", today)
+	}
 	k.Last, k.Skipped, k.Moved = today, skipped, civil.Date{}
 	k.Tick = d.Add(KindTick, &Tick{Check: k.ID, Date: today, Skipped: skipped})
 	return nil

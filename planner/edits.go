@@ -19,7 +19,7 @@ func (d *Draft) change(id ID, today civil.Date, set func(Listed) error) error {
 	it, ok := r.(Listed)
 	switch {
 	case r.Gone():
-		return missing(id)
+		return fmt.Errorf("%s %s was removed, undo brings it back: %w", id.Kind, id, ErrNotFound)
 	case !ok:
 		return &InputError{What: "id", Value: id.String(), Expected: "an action, a milestone or a check, not a " + id.Kind.String(), Example: "a12"}
 	}

@@ -251,7 +251,7 @@ func ToUndo(log Log, seq uint64) (Entry, error) {
 			return e, nil
 		}
 	}
-	return Entry{}, fmt.Errorf("there is nothing to undo: %w", ErrUnchanged)
+	return Entry{}, &unchanged{"there is nothing to undo"}
 }
 
 // ToRedo finds the entry that redo repeats: the last one undone, as long as
@@ -281,4 +281,10 @@ func ToRedo(log Log) (Entry, error) {
 	return Entry{}, errNoRedo
 }
 
-var errNoRedo = fmt.Errorf("there is nothing to redo: %w", ErrUnchanged)
+var errNoRedo = &unchanged{"there is nothing to redo"}
+
+// unchanged is ErrUnchanged in better words.
+type unchanged struct{ words string }
+
+func (e *unchanged) Error() string { return e.words }
+func (*unchanged) Unwrap() error   { return ErrUnchanged }

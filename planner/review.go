@@ -25,9 +25,13 @@ const (
 	OutcomeGone      = "gone"      // removed outside of the review
 )
 
-// untouched is why stale items come up. There are at most maxStale in a
-// review, also when it is taken up again.
-const untouched = "untouched"
+// Why things come up. There are at most maxStale untouched ones in a review,
+// also when it is taken up again.
+const (
+	dueNow    = "due"
+	overdue   = "overdue"
+	untouched = "untouched"
+)
 
 func countBecause(steps []Step, because string) int {
 	n := 0
@@ -53,14 +57,14 @@ func (p *Plan) ToReview(today civil.Date) []Step {
 	due := p.DueSoon(today)
 	for _, it := range due {
 		if it.Key().Kind == KindCheck {
-			add(it, "due")
+			add(it, dueNow)
 		}
 	}
 	for _, it := range due {
 		if p.IsOverdue(it, today) {
-			add(it, "overdue")
+			add(it, overdue)
 		} else {
-			add(it, "due")
+			add(it, dueNow)
 		}
 	}
 	var stale []Listed
@@ -100,7 +104,7 @@ func (r *Review) Count(outcome string) int {
 }
 
 // StartReview begins this week's review, or takes up the one under way: on a
-// later day what is left to look at is worked out anew.
+// later day what has come up since joins what is left to look at.
 func StartReview(open ID, today civil.Date) Edit {
 	e := Edit{Label: "Review begun"}
 	if !open.IsZero() {
@@ -123,18 +127,32 @@ func StartReview(open ID, today civil.Date) Edit {
 		if err != nil {
 			return err
 		}
-		steps := slices.DeleteFunc(slices.Clone(r.Steps), func(s Step) bool { return s.Outcome == "" })
-		for _, s := range fresh {
-			known := slices.ContainsFunc(steps, func(old Step) bool { return old.Item == s.Item })
-			if !known && (s.Because != untouched || countBecause(steps, untouched) < maxStale) {
-				steps = append(steps, s)
-			}
-		}
-		r.Steps, r.Due, r.Week = steps, due, Week(due)
+		r.Steps, r.Due, r.Week = d.plan.takeUp(r.Steps, fresh, today), due, Week(due)
 		d.Put(r)
 		return nil
 	}
 	return e
+}
+
+// takeUp gives the steps of a review that is taken up again: those decided,
+// what there is to look at today, and what was due when the review began, also
+// where its day has merged into a later one since.
+func (p *Plan) takeUp(before, fresh []Step, today civil.Date) []Step {
+	steps := slices.DeleteFunc(slices.Clone(before), func(s Step) bool { return s.Outcome == "" })
+	known := func(s Step) bool {
+		return slices.ContainsFunc(steps, func(old Step) bool { return old.Item == s.Item })
+	}
+	for _, s := range fresh {
+		if !known(s) && (s.Because != untouched || countBecause(steps, untouched) < maxStale) {
+			steps = append(steps, s)
+		}
+	}
+	for _, s := range before {
+		if !known(s) && (s.Because == dueNow || s.Because == overdue) && p.Asks(s, today) {
+			steps = append(steps, s)
+		}
+	}
+	return steps
 }
 
 // review gives a copy of a review.

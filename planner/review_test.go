@@ -260,3 +260,18 @@ func TestReviewUndoneToItsBeginning(t *testing.T) {
 		see(n)
 	}
 }
+
+// What was due when a review began is still asked about when it is taken up on
+// the next day, though the day it was due on has merged into a later one.
+func TestReviewKeepsWhatWasDue(t *testing.T) {
+	w := begin(t)
+	k := w.add(t, &planner.Check{Item: planner.Item{Title: "weekly", Phase: 1}, Every: planner.Rule{N: 1, Unit: planner.WeekUnit}})
+	sunday := planner.Monday(today).AddDays(6)
+	w.do(t, planner.StartReview(planner.ID{}, sunday))
+	_, _, err := w.apply(planner.StartReview(w.plan.Profile().Review, sunday.AddDays(1)))
+	wantIs(t, err, planner.ErrUnchanged) // nothing came up, and nothing went
+	steps := w.review().Steps
+	if len(steps) != 1 || steps[0].Item != k || steps[0].Outcome != "" {
+		t.Errorf("the review looks at %+v", steps)
+	}
+}

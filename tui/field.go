@@ -39,13 +39,17 @@ func (e *env) inputStyles() textinput.Styles {
 	return st
 }
 
-// within gives a text field as it is drawn w cells wide: the part of the text
-// around the cursor. It works on a copy, so drawing changes nothing.
+// within gives a text field as it is drawn w cells wide: from its start as far
+// as that shows the cursor, else up to the cursor; without the cursor, its
+// start. It works on a copy, so drawing changes nothing.
 func within(in textinput.Model, w int) textinput.Model {
 	at := in.Position()
 	in.SetWidth(w)
 	in.CursorEnd()
-	in.SetCursor(at)
+	in.SetCursor(0)
+	if in.Focused() {
+		in.SetCursor(at)
+	}
 	return in
 }
 

@@ -14,12 +14,7 @@ func (r *review) newMoveForm(it planner.Listed) dialog {
 	case *planner.Milestone:
 		label = "Target"
 	}
-	value := ""
-	if !now.IsZero() {
-		value = now.String()
-	}
-	date := r.textField(label, value, "fri, +2w, 30 jan, 2027-01-30; empty: none")
-	date.hint = r.dateHint
+	date := r.dateField(label, now)
 	return r.newStepForm("date", it, date, func(text string) error {
 		d, err := r.typedDate(text)
 		if err != nil {

@@ -217,7 +217,8 @@ func (r *review) notYet() string {
 // begin starts the review, or takes it up where it was left.
 func (r *review) begin() {
 	start := planner.StartReview(r.plan.Profile().Review, r.today)
-	start.Quiet = true // a place, not a decision: undo is for what the review decides
+	// Taking one up is a place, not a decision: undo is for what the review decides.
+	start.Quiet = !r.plan.Profile().Review.IsZero()
 	_, err := r.keep(start)
 	if errors.Is(err, planner.ErrUnchanged) { // as it was left, or begun elsewhere
 		err = nil
@@ -234,6 +235,10 @@ func (r *review) begin() {
 	left := r.left
 	r.stage, r.left, r.step, r.choices, r.own = atStep, atList, planner.ID{}, nil, nil
 	r.Follow()
+	for range r.plan.Inbox() { // what was captured is sorted first
+		r.ask(newInbox(r.env))
+		break
+	}
 	if left == atLine && r.stage == atFocus && r.wordsOf == r.now.ID {
 		r.toLine()
 	}

@@ -14,6 +14,9 @@ func firstOn(k *planner.Check, first, today civil.Date) *planner.Check {
 	if first.IsZero() {
 		return k
 	}
+	if !k.Every.After && k.Every.Unit == planner.WeekUnit && !k.Every.On && !first.Before(today) {
+		k.Every.On, k.Every.Day = true, first.Weekday() // the day of the first is that of all
+	}
 	k.Moved = first
 	if k.Every.After {
 		k.Start = today

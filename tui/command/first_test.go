@@ -45,10 +45,10 @@ func TestFirstTime(t *testing.T) {
 // After its first time a check comes round as its rule says.
 func TestSecondTime(t *testing.T) {
 	for _, c := range []struct{ every, first, second string }{
-		{"week", "wed", "2026-12-06"},
+		{"week", "wed", "2026-12-02"}, // every Wednesday from then on
 		{"friday", "wed", "2026-12-04"},
 		{"friday", "sat", "2026-11-27"}, // the Saturday of this week, after its Friday
-		{"2 weeks", "wed", "2026-12-13"},
+		{"2 weeks", "wed", "2026-12-09"},
 		{"2 weeks on friday", "wed", "2026-12-11"},
 		{"10 days", "+3d", "2026-12-03"},
 		{"month", "fri", "2026-12-31"},
