@@ -153,9 +153,10 @@ type Profile struct {
 	PathTitle   string            `json:"path_title,omitempty"`
 	PathVersion int               `json:"path_version"`
 	ReviewDay   time.Weekday      `json:"review_day"`
-	Settled     civil.Date        `json:"settled,omitzero"` // due day of the last closed review
-	Review      ID                `json:"review,omitzero"`  // the review under way
-	Walk        int               `json:"walk,omitempty"`   // step of the first walk to resume at; 0: finished
+	Settled     civil.Date        `json:"settled,omitzero"`    // due day of the last closed review
+	Review      ID                `json:"review,omitzero"`     // the review under way
+	Walk        int               `json:"walk,omitempty"`      // step of the first walk to resume at; 0: finished
+	WalkLeft    bool              `json:"walk_left,omitempty"` // left for Home on purpose; w goes on
 	Started     civil.Date        `json:"started,omitzero"`
 }
 

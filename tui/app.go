@@ -109,7 +109,7 @@ func (a *app) arrive(msg loadedMsg) {
 		a.current = newWalk(a.env)
 	case msg.err != nil:
 		a.exit, a.quit = msg.err, true
-	case msg.plan.Profile().Walk > 0 && a.Start == "":
+	case msg.plan.Profile().Walk > 0 && !msg.plan.Profile().WalkLeft && a.Start == "":
 		a.publish(msg.plan)
 		a.current = newWalk(a.env)
 	default:

@@ -114,7 +114,11 @@ func (wk *walk) next() {
 
 // note keeps the step to resume at. Undo passes over it.
 func (wk *walk) note(step int, label string) bool {
-	edit := planner.SetProfile(label, func(p *planner.Profile) { p.Walk = step })
+	return wk.place(label, func(p *planner.Profile) { p.Walk, p.WalkLeft = step, false })
+}
+
+func (wk *walk) place(label string, set func(*planner.Profile)) bool {
+	edit := planner.SetProfile(label, set)
 	edit.Quiet = true
 	_, err := wk.keep(edit)
 	if err != nil {
@@ -178,10 +182,11 @@ func (wk *walk) Actions() []action {
 // screensWait is why no key leads from the walk to a screen.
 const screensWait = "The walk comes first: esc goes back, w leaves it."
 
-// leave goes to Home; the walk waits where it is.
+// leave goes to Home, there and when the program starts again; the walk waits
+// where it is.
 func (wk *walk) leave() {
 	wk.show("Home")
-	if wk.toast = (toast{}); wk.kept > 0 {
+	if wk.toast = (toast{}); wk.kept > 0 && (wk.plan.Profile().WalkLeft || wk.place("Walk left", func(p *planner.Profile) { p.WalkLeft = true })) {
 		wk.say(fmt.Sprintf("The walk waits at step %d of %d; w goes on with it", wk.kept, wk.last()))
 	}
 }

@@ -220,3 +220,16 @@ func TestWalkHonestInALowWindow(t *testing.T) {
 	r.press("esc", "s")
 	r.shows("3 of 8")
 }
+
+// A walk that was left on purpose waits on Home; one that was quit goes on.
+func TestWalkLeftWaits(t *testing.T) {
+	r := walkTo(t, 4)
+	r.press("w")
+	r.shows("This week")
+	again := walkRig(t, r.Keeper, 80, 24)
+	again.shows("The walk is half done")
+	again.press("w")
+	again.shows("4 of 8")
+	again.press("enter")
+	walkRig(t, r.Keeper, 80, 24).shows("5 of 8")
+}
