@@ -25,7 +25,8 @@ const (
 type app struct {
 	*env
 	loaded  func() loadedMsg
-	settled bool // the first second is over
+	settled bool   // the first second is over
+	window  [2]int // columns and lines of the terminal, however few
 }
 
 type (
@@ -40,7 +41,7 @@ type (
 // reading the plan goes on while the terminal is set up.
 func newApp(c Config, load func() loadedMsg) *app {
 	e := &env{Config: c, styles: newStyles(c.Dark), open: map[string]screen{}, drafts: map[string][]string{}}
-	e.today = c.Today()
+	e.today, e.w, e.h = c.Today(), minWidth, minHeight
 	return &app{env: e, loaded: load}
 }
 
@@ -70,7 +71,9 @@ func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *app) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.w, a.h = min(msg.Width, maxWidth), min(msg.Height, maxHeight)
+		a.window = [2]int{min(msg.Width, maxWidth), min(msg.Height, maxHeight)}
+		// Screens work with what they can be drawn in, shown or not.
+		a.w, a.h = max(a.window[0], minWidth), max(a.window[1], minHeight)
 		a.follow()
 	case tea.BackgroundColorMsg:
 		a.styles = newStyles(msg.IsDark())
@@ -173,10 +176,9 @@ func typing(s screen) bool {
 func (a *app) View() tea.View {
 	v := tea.View{AltScreen: true, WindowTitle: "waymark"}
 	switch {
-	case a.w == 0 || a.h == 0 || a.current == nil:
-	case a.w < minWidth || a.h < minHeight:
-		words := styledTooSmall(a.w)
-		v.Content = block(words, a.w, a.h)
+	case a.window[0] == 0 || a.window[1] == 0 || a.current == nil:
+	case a.window[0] < minWidth || a.window[1] < minHeight:
+		v.Content = block(tooSmall(a.window[0]), a.window[0], a.window[1])
 	default:
 		v.Content, v.Cursor = a.compose()
 		v.Content = steady(v.Content)
@@ -184,7 +186,7 @@ func (a *app) View() tea.View {
 	return v
 }
 
-func styledTooSmall(w int) []string {
+func tooSmall(w int) []string {
 	return wrap("waymark needs a window of 60×15 or more. Make this one larger, or use the line commands: waymark status, list, add.", w)
 }
 

@@ -20,7 +20,7 @@ type env struct {
 	plan     *planner.Plan            // what is kept; nil until it is loaded or started
 	progress map[int]planner.Progress // of the plan's phases, by number
 	today    civil.Date
-	w, h     int // of the window
+	w, h     int // to lay out in: the window, or the least that is drawn
 	styles   styles
 	dialogs  []dialog
 	toast    toast

@@ -152,12 +152,12 @@ func (r *rig) lacks(text string) {
 func (r *rig) fits() {
 	r.t.Helper()
 	lines := strings.Split(r.View().Content, "\n")
-	if len(lines) != r.h {
-		r.t.Fatalf("%d lines instead of %d:\n%s", len(lines), r.h, r.text())
+	if len(lines) != r.window[1] {
+		r.t.Fatalf("%d lines instead of %d:\n%s", len(lines), r.window[1], r.text())
 	}
 	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > r.w || w < r.w && len(r.dialogs) == 0 {
-			r.t.Fatalf("line %d is %d cells wide instead of %d:\n%s", i, w, r.w, r.text())
+		if w := ansi.StringWidth(l); w > r.window[0] || w < r.window[0] && len(r.dialogs) == 0 {
+			r.t.Fatalf("line %d is %d cells wide instead of %d:\n%s", i, w, r.window[0], r.text())
 		}
 	}
 }

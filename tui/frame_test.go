@@ -1,6 +1,11 @@
 package tui
 
-import "testing"
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"cloud.google.com/go/civil"
+)
 
 func TestWindowTooSmall(t *testing.T) {
 	r := newRig(t, fixture{w: 50, h: 10, plan: true})
@@ -8,9 +13,24 @@ func TestWindowTooSmall(t *testing.T) {
 	r.fits()
 }
 
+// A due review may be begun before the window's size is known.
+func TestReviewBeforeAnySize(t *testing.T) {
+	r := newRig(t, fixture{plan: true})
+	early := &rig{newApp(r.Config, nil), t}
+	early.Start, early.Today = "Review", func() civil.Date { return friday.AddDays(2) }
+	early.today = early.Today()
+	early.send(loadedMsg{r.plan, nil})
+	early.send(keyPress("?"))
+	if got := early.View().Content; got != "" {
+		t.Errorf("a frame of no size shows %q", got)
+	}
+	early.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	early.shows("Help")
+}
+
 func TestFirstFrameBeforeAnySize(t *testing.T) {
 	r := newRig(t, fixture{plan: true})
-	r.w, r.h = 0, 0
+	r.window = [2]int{}
 	if got := r.View().Content; got != "" {
 		t.Errorf("a frame of no size shows %q", got)
 	}

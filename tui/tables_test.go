@@ -139,7 +139,7 @@ func FuzzAnyKeys(f *testing.F) {
 			if r.quit {
 				return
 			}
-			if r.w > 0 && r.h > 0 {
+			if r.window[0] > 0 && r.window[1] > 0 {
 				r.fits()
 			}
 		}

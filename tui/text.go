@@ -89,7 +89,7 @@ func styled(st lipgloss.Style, lines []string) []string {
 
 // bar draws progress over w cells.
 func (s styles) bar(done, total, w int) string {
-	full := 0
+	full, w := 0, max(w, 0)
 	if total > 0 {
 		full = done * w / total
 		if done > 0 && full == 0 {
