@@ -20,12 +20,11 @@ func TestReviewBeforeAnySize(t *testing.T) {
 	early.Start, early.Today = "Review", func() civil.Date { return friday.AddDays(2) }
 	early.today = early.Today()
 	early.send(loadedMsg{r.plan, nil})
-	early.send(keyPress("?"))
 	if got := early.View().Content; got != "" {
 		t.Errorf("a frame of no size shows %q", got)
 	}
 	early.send(tea.WindowSizeMsg{Width: 80, Height: 24})
-	early.shows("Help")
+	early.shows("Inbox")
 }
 
 func TestFirstFrameBeforeAnySize(t *testing.T) {
