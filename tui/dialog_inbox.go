@@ -57,11 +57,7 @@ func (i *inbox) Actions() []action {
 
 func (i *inbox) sort() tea.Cmd {
 	c := i.lines[i.at]
-	phase := 1
-	if open := i.plan.OpenPhases(); len(open) > 0 {
-		phase = open[0].Number()
-	}
-	return i.ask(newItemForm(i.env, "sort "+c.ID.String(), c.Text, phase, planner.KindAction, func(it planner.Listed) planner.Edit {
+	return i.ask(newItemForm(i.env, "sort "+c.ID.String(), c.Text, i.firstOpen(), planner.KindAction, func(it planner.Listed) planner.Edit {
 		return planner.Sort(c.ID, it, i.today)
 	}))
 }

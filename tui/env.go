@@ -144,6 +144,15 @@ func (e *env) settle(res planner.Result, err error) {
 	e.say(res.Entry.Label)
 }
 
+// firstOpen is the phase that something new belongs to until said otherwise:
+// the lowest one that is open.
+func (e *env) firstOpen() int {
+	if open := e.plan.OpenPhases(); len(open) > 0 {
+		return open[0].Number()
+	}
+	return 1
+}
+
 // ask opens a dialog on top of what is there.
 func (e *env) ask(d dialog) tea.Cmd {
 	e.dialogs = append(e.dialogs, d)

@@ -101,19 +101,11 @@ func (r *review) focusActions() []action {
 	acts := []action{
 		{keys: []string{"space", "f"}, label: "in focus for next week, in / out", foot: "choose", why: none, do: doing(r.toggle)},
 		{keys: []string{"enter"}, label: "on to the closing line", foot: "next", do: doing(r.toLine)},
-		{keys: []string{"a"}, label: "add something of your own", foot: "add", do: func() tea.Cmd { return r.ask(newAddForm(r.env, r.openPhase(), planner.KindAction)) }},
+		{keys: []string{"a"}, label: "add something of your own", foot: "add", do: func() tea.Cmd { return r.ask(newAddForm(r.env, r.firstOpen(), planner.KindAction)) }},
 		{keys: []string{"esc"}, label: "leave; the review goes on from here", foot: "leave", do: doing(r.leave)},
 		{keys: []string{"left", "backspace"}, label: "back to what was looked at", foot: "back", do: doing(r.back)},
 	}
 	return append(acts, cursorActions(func(by int) { r.pickAt(r.pick + by) }, func() int { return r.focusRows() })...)
-}
-
-// openPhase is the phase that something new belongs to: the lowest open one.
-func (r *review) openPhase() int {
-	if open := r.plan.OpenPhases(); len(open) > 0 {
-		return open[0].Number()
-	}
-	return 1
 }
 
 func (r *review) focusHead(w int) []string {

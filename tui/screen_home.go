@@ -163,13 +163,6 @@ func (h *home) walkWords() string {
 	return "walk through the phases again"
 }
 
-func (h *home) firstOpen() int {
-	if open := h.plan.OpenPhases(); len(open) > 0 {
-		return open[0].Number()
-	}
-	return 1
-}
-
 func (h *home) move(by int) {
 	at := h.at + by
 	switch rows := len(h.list(h.col)); {

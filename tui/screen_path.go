@@ -40,7 +40,7 @@ const (
 func newPath(e *env) screen {
 	p := &pathScreen{env: e, find: e.textField("", "", "part of a title or note").input}
 	if e.plan != nil {
-		p.phase = (&home{env: e}).firstOpen()
+		p.phase = e.firstOpen()
 	}
 	return p
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"waymark/planner"
+	"waymark/store"
 )
 
 func newFiles(c *call) *cobra.Command {
@@ -57,7 +58,7 @@ type filesJSON struct {
 }
 
 func (c *call) files() filesJSON {
-	f := filesJSON{Plan: c.file, Lock: c.file + ".lock", Head: c.file + ".head", Backups: c.file + ".backups"}
+	f := filesJSON{Plan: c.file, Lock: store.LockPath(c.file), Head: store.HeadPath(c.file), Backups: store.BackupsPath(c.file)}
 	if filepath.IsAbs(c.ConfigDir) {
 		f.Config = filepath.Join(c.ConfigDir, "waymark", "config.yaml")
 	}
