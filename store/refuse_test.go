@@ -52,7 +52,7 @@ func TestNewerFormat(t *testing.T) {
 		"apply":  func() error { _, err := s.Apply(stamped(planner.CaptureLine("x", today))); return err },
 	} {
 		err := call()
-		wantError(t, name, err, store.ErrNewer)
+		wantError(t, name, err, planner.ErrNewer)
 		if !strings.Contains(fmt.Sprint(err), "format 2, this one knows up to 1") {
 			t.Errorf("%s says %q", name, err)
 		}

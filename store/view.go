@@ -93,7 +93,7 @@ func (v *view) check() error {
 		return err
 	}
 	if note.Version > schema {
-		return fmt.Errorf("%w (format %d, this one knows up to %d): use that one; nothing was changed", ErrNewer, note.Version, schema)
+		return fmt.Errorf("%w (format %d, this one knows up to %d): use that one; nothing was changed", planner.ErrNewer, note.Version, schema)
 	}
 	if note.Version < 1 {
 		return damaged("its format can't be %d", note.Version)

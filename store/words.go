@@ -11,12 +11,6 @@ import (
 	"waymark/planner"
 )
 
-// Errors that callers of this package tell apart, beside the planner's.
-var (
-	// ErrNewer means that a later waymark wrote the file.
-	ErrNewer = errors.New("the plan was written by a newer waymark")
-)
-
 // damaged says what is wrong inside of a file.
 func damaged(format string, args ...any) error {
 	return fmt.Errorf(format+": %w", append(args, planner.ErrDamaged)...)

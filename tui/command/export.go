@@ -1,17 +1,15 @@
 package command
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"waymark/planner/export"
+	"waymark/store"
 )
 
 func newExport(c *call) *cobra.Command {
@@ -60,74 +58,13 @@ func (c *call) export(o exportOptions) error {
 	if o.output == "-" {
 		return format.Write(c.out, in)
 	}
-	err = writeWhole(o.output, o.force, func(w io.Writer) error { return format.Write(w, in) })
+	err = store.WriteFile(o.output, o.force, func(w io.Writer) error { return format.Write(w, in) })
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return failure{fmt.Errorf("%s is there already\nTake another name, or replace it with --force", o.output)}
 	case err != nil:
-		return fmt.Errorf("write %s: %w", o.output, plainCause(err))
+		return err
 	}
 	c.say("Written to %s", o.output)
 	return nil
-}
-
-// plainCause drops the temporary file's name from an error.
-func plainCause(err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err
-	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		return link.Err
-	}
-	return err
-}
-
-// writeWhole writes a file that its owner alone can read, which appears whole
-// or not at all: it is written beside its place, forced to the disk and moved
-// there. Without force a file that is there stays, with fs.ErrExist.
-func writeWhole(name string, force bool, write func(io.Writer) error) (err error) {
-	if info, err := os.Lstat(name); err == nil {
-		if !info.Mode().IsRegular() {
-			return errors.New("it is not a plain file")
-		}
-		if !force {
-			return fs.ErrExist
-		}
-	}
-	temp, err := os.CreateTemp(filepath.Dir(name), ".waymark-*") // 0600
-	if err != nil {
-		return err
-	}
-	defer func() {
-		_ = temp.Close()           // closed already unless something failed
-		_ = os.Remove(temp.Name()) // gone already if it was moved
-	}()
-	buffered := bufio.NewWriter(temp)
-	if err := write(buffered); err != nil {
-		return err
-	}
-	if err := buffered.Flush(); err != nil {
-		return err
-	}
-	if err := temp.Sync(); err != nil {
-		return err
-	}
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	return place(temp.Name(), name, force)
-}
-
-// place gives a finished file its name. A link, other than a rename, never
-// replaces what another process has put there meanwhile.
-func place(temp, name string, force bool) error {
-	if !force {
-		err := os.Link(temp, name)
-		if err == nil || errors.Is(err, fs.ErrExist) {
-			return err
-		} // some file systems have no links
-	}
-	return os.Rename(temp, name)
 }
