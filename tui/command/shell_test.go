@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"waymark/planner"
+	"waymark/store"
 )
 
 func TestStatusShort(t *testing.T) {
@@ -173,7 +174,7 @@ func TestExportFailsWhole(t *testing.T) {
 	if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := writeWhole(file, true, func(w io.Writer) error {
+	err := store.WriteFile(file, true, func(w io.Writer) error {
 		_, _ = w.Write([]byte("half"))
 		return errFull
 	})
@@ -187,7 +188,7 @@ func TestExportFailsWhole(t *testing.T) {
 // A file that appears while the document is written stays, too.
 func TestExportRace(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "plan.md")
-	err := writeWhole(file, false, func(io.Writer) error { return os.WriteFile(file, []byte("theirs"), 0o600) })
+	err := store.WriteFile(file, false, func(io.Writer) error { return os.WriteFile(file, []byte("theirs"), 0o600) })
 	got, _ := os.ReadFile(file)
 	if !errors.Is(err, fs.ErrExist) || string(got) != "theirs" {
 		t.Errorf("%v, %q", err, got)
