@@ -17,6 +17,7 @@ var (
 	// ErrStuck comes with ErrDamaged: reading the file came to no end. That
 	// work can't be stopped and may eat memory, so the process must end.
 	ErrStuck   = errors.New("reading comes to no end")
+	ErrFull    = errors.New("the disk is full")
 	ErrUnknown = errors.New("it is not known whether the change was kept")
 )
 

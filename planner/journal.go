@@ -11,19 +11,28 @@ import (
 
 // Entry is one line of the journal: what one edit changed, field by field.
 type Entry struct {
-	Seq     uint64    `json:"seq"`
-	At      time.Time `json:"at"`
-	Origin  string    `json:"origin"`
-	Label   string    `json:"label"`
-	Nonce   uint64    `json:"nonce"`
-	Undoes  uint64    `json:"undoes,omitempty"`
-	Redoes  uint64    `json:"redoes,omitempty"`
-	Quiet   bool      `json:"quiet,omitempty"` // undo passes over it
-	Changes []Change  `json:"changes"`
+	Seq    uint64    `json:"seq"`
+	At     time.Time `json:"at"`
+	Origin string    `json:"origin"`
+	Label  string    `json:"label"`
+	Nonce  uint64    `json:"nonce"`
+	Undoes uint64    `json:"undoes,omitempty"`
+	Redoes uint64    `json:"redoes,omitempty"`
+	Quiet  bool      `json:"quiet,omitempty"` // undo passes over it
+	// First is set where old changes were put together: the number of the
+	// first of them, while Seq is that of the last. They can't be undone.
+	First   uint64   `json:"first,omitempty"`
+	Changes []Change `json:"changes"`
 
 	// Undone says that a later entry took this one back. It is worked out on
 	// reading and never stored.
 	Undone bool `json:"-"`
+}
+
+// erased reports whether the contents of a record that the entry touched were
+// taken out for good.
+func (e Entry) erased() bool {
+	return slices.ContainsFunc(e.Changes, func(c Change) bool { return c.Erased })
 }
 
 // Change is what an edit did to one record. Values are JSON; a field that is
@@ -33,6 +42,7 @@ type Change struct {
 	Created bool                       `json:"created,omitempty"`
 	Before  map[string]json.RawMessage `json:"before,omitempty"`
 	After   map[string]json.RawMessage `json:"after,omitempty"`
+	Erased  bool                       `json:"erased,omitempty"` // its contents were taken out for good
 }
 
 func (c Change) empty() bool { return !c.Created && len(c.Before) == 0 && len(c.After) == 0 }
@@ -233,18 +243,22 @@ func ToUndo(log Log, seq uint64) (Entry, error) {
 			return Entry{}, fmt.Errorf("change %d (%s) is undone already: %w", seq, e.Label, ErrUnchanged)
 		case e.Undoes != 0 || e.Redoes != 0:
 			return Entry{}, fmt.Errorf("change %d is itself an undo or a redo; name the change it is about", seq)
+		case e.First != 0:
+			return Entry{}, fmt.Errorf("change %d is too old to take back: the changes of that time are kept together", seq)
+		case e.erased():
+			return Entry{}, fmt.Errorf("change %d can't be taken back: what it was about was erased", seq)
 		}
 		return e, nil
 	}
 	for n := log.Last(); n > 0; n-- {
 		e, err := log.Entry(n)
-		if errors.Is(err, ErrNotFound) { // older ones are no longer kept
+		if errors.Is(err, ErrNotFound) || e.First != 0 { // older ones are kept together
 			break
 		}
 		if err != nil {
 			return Entry{}, err
 		}
-		if e.Undoes == 0 && e.Redoes == 0 && !e.Undone && !e.Quiet {
+		if e.Undoes == 0 && e.Redoes == 0 && !e.Undone && !e.Quiet && !e.erased() {
 			if n == 1 {
 				break
 			}
@@ -268,6 +282,8 @@ func ToRedo(log Log) (Entry, error) {
 		}
 		switch {
 		case e.Quiet:
+		case e.First != 0 || e.erased():
+			return Entry{}, errNoRedo
 		case e.Redoes != 0:
 			repeated[e.Redoes] = true
 		case e.Undoes != 0 && !repeated[e.Undoes]:

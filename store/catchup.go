@@ -10,9 +10,10 @@ import (
 
 // known is what a store remembers of its plan between two uses.
 type known struct {
-	plan  *planner.Plan
-	nonce uint64      // of the plan's newest entry: the file's past is still ours
-	file  os.FileInfo // as it was then; nil if that is not known
+	plan     *planner.Plan
+	nonce    uint64      // of the plan's newest entry: the file's past is still ours
+	file     os.FileInfo // as it was then; nil if that is not known
+	erasures uint32      // as the head counted them
 }
 
 // still reports that the file is the one that was seen. A file written in the
@@ -46,7 +47,7 @@ func (v *view) catchUp(k known, since uint64) (next known, kinds []planner.Kind,
 	if moved == nil {
 		plan, _, err := v.load()
 		nonce, _ := h.nonce(h.Revision)
-		return known{plan: plan, nonce: nonce}, nil, true, err
+		return known{plan: plan, nonce: nonce, erasures: h.Erasures}, nil, true, err
 	}
 	next = k
 	if k.plan.Revision < h.Revision {
@@ -69,7 +70,7 @@ func (v *view) catchUp(k known, since uint64) (next known, kinds []planner.Kind,
 // ours reports that the file went on from the plan as it was known: it is the
 // same plan, and the entry that was the newest is still in its place.
 func (v *view) ours(k known, b birth, h head) (bool, error) {
-	if k.plan == nil || k.plan.ID != b.ID || k.plan.Revision > h.Revision {
+	if k.plan == nil || k.plan.ID != b.ID || k.plan.Revision > h.Revision || k.erasures != h.Erasures {
 		return false, nil
 	}
 	nonce, recent := h.nonce(k.plan.Revision)

@@ -75,10 +75,11 @@ func (s *Store) create(id string, start planner.Edit) (kept, error) {
 	if err != nil {
 		_ = os.Remove(fresh)
 		if full(err) {
-			err = fmt.Errorf("the disk is full: %w", err)
+			err = fmt.Errorf("%w: %w", planner.ErrFull, err)
 		}
 		return kept{}, err
 	}
+	noteHead(s.path, got.note)
 	return got, nil
 }
 

@@ -39,6 +39,7 @@ type chooser func(planner.Log) (planner.Edit, error)
 type kept struct {
 	known
 	result planner.Result
+	note   headNote
 }
 
 // edit runs one edit in one transaction, while nobody else reads or writes.
@@ -64,14 +65,50 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 	if _, err := look(s.path); err != nil {
 		return kept{}, nil, err
 	}
+	s.tighten()
 	unlock, err := lock(s.path, true)
 	if err != nil {
 		return kept{}, nil, err
 	}
 	defer unlock()
+	got, info, err := s.attempt(nonce, choose, s.plain)
+	switch {
+	case errors.Is(err, errOldFormat):
+		if err = migrateLocked(s.path); err == nil {
+			got, info, err = s.attempt(nonce, choose, s.plain)
+		}
+	case errors.Is(err, errBulk):
+		if _, err = takeBackup(s.path, now(), whyBulk); err != nil {
+			return kept{}, nil, fmt.Errorf("this changes much at once, and no backup could be made first: %w", err)
+		}
+		got, info, err = s.attempt(nonce, choose, true)
+	}
+	if err == nil && got.note.Plan != "" {
+		noteHead(s.path, got.note)
+	}
+	return got, info, err
+}
+
+// errBulk means that an edit touches so much that a backup comes first.
+var errBulk = errors.New("a backup comes first")
+
+// bulkFrom is how many records an edit touches at least to count as much at
+// once: more than anyone undoes by hand.
+const bulkFrom = 25
+
+// attempt runs an edit and finds out what became of it. The lock is held.
+func (s *Store) attempt(nonce uint64, choose chooser, bulk bool) (kept, os.FileInfo, error) {
+	note, ok := noted(s.path)
 	before, tried := s.known, make(chan kept, 1)
 	got, info, err := visit(&use{path: s.path, write: true}, func(v *view) (kept, error) {
+		if err := v.ready(note, ok); err != nil {
+			tried <- kept{}
+			return kept{}, err
+		}
 		got, err := v.edit(before, nonce, choose)
+		if err == nil && !bulk && len(got.result.Entry.Changes) >= bulkFrom && !v.nothing {
+			err = errBulk
+		}
 		tried <- got
 		return got, err
 	})
@@ -106,16 +143,13 @@ func (s *Store) settle(k kept, cause error) (kept, os.FileInfo, error) {
 	case recent && nonce == entry.Nonce:
 		return k, info, nil
 	case full(cause):
-		return kept{}, nil, fmt.Errorf("the disk is full: the change was not kept (%w)", cause)
+		return kept{}, nil, fmt.Errorf("%w: the change was not kept (%w)", planner.ErrFull, cause)
 	}
 	return kept{}, nil, fmt.Errorf("the disk failed and the change was not kept: %w", cause)
 }
 
 // edit brings the plan up to date, runs an edit on it and writes what it gave.
 func (v *view) edit(before known, nonce uint64, choose chooser) (kept, error) {
-	if err := v.check(); err != nil {
-		return kept{}, err
-	}
 	var since uint64
 	if before.plan != nil {
 		since = before.plan.Revision
@@ -154,7 +188,7 @@ func (v *view) again(now known, seq uint64) (kept, error) {
 			res.New = append(res.New, c.ID)
 		}
 	}
-	return kept{now, res}, nil
+	return kept{known: now, result: res}, nil
 }
 
 // run runs an edit on a plan and writes what it gave.
@@ -163,12 +197,14 @@ func (v *view) run(p *planner.Plan, h head, e planner.Edit) (kept, error) {
 	if err != nil {
 		return kept{}, err
 	}
-	if err := v.keep(out, h); err != nil {
+	next, err := v.keep(out, h)
+	if err != nil {
 		return kept{}, err
 	}
 	return kept{
-		known:  known{plan: out.Plan, nonce: out.Entry.Nonce},
+		known:  known{plan: out.Plan, nonce: out.Entry.Nonce, erasures: next.Erasures},
 		result: planner.Result{Plan: out.Plan, Entry: out.Entry, New: out.New},
+		note:   noteOf(birth{ID: p.ID}, next, out.Entry.At),
 	}, nil
 }
 

@@ -11,26 +11,26 @@ import (
 // SetSchema makes a plan's file say that it has another format.
 func SetSchema(tb testing.TB, path string, version int) {
 	tb.Helper()
-	change(tb, path, func(v *view) error { return v.set(metaBucket, []byte(schemaKey), schemaNote{Version: version}) })
+	tamper(tb, path, func(v *view) error { return v.set(metaBucket, []byte(schemaKey), schemaNote{Version: version}) })
 }
 
 // Lose takes a record out of a file without leaving a trace in the counts.
 func Lose(tb testing.TB, path string, id planner.ID) {
 	tb.Helper()
-	change(tb, path, func(v *view) error { return v.tx.Bucket([]byte(id.Kind.String())).Delete(numberKey(id.N)) })
+	tamper(tb, path, func(v *view) error { return v.tx.Bucket([]byte(id.Kind.String())).Delete(numberKey(id.N)) })
 }
 
 // Forget takes the whole list of a kind out of a file, as if the kind had
 // come up after the file was made.
 func Forget(tb testing.TB, path string, kind planner.Kind) {
 	tb.Helper()
-	change(tb, path, func(v *view) error { return v.tx.DeleteBucket([]byte(kind.String())) })
+	tamper(tb, path, func(v *view) error { return v.tx.DeleteBucket([]byte(kind.String())) })
 }
 
 // Swap puts two records of a kind in each other's places, whole and sound.
 func Swap(tb testing.TB, path string, a, b planner.ID) {
 	tb.Helper()
-	change(tb, path, func(v *view) error {
+	tamper(tb, path, func(v *view) error {
 		bucket := v.tx.Bucket([]byte(a.Kind.String()))
 		x, y := append([]byte{}, bucket.Get(numberKey(a.N))...), append([]byte{}, bucket.Get(numberKey(b.N))...)
 		if err := bucket.Put(numberKey(a.N), y); err != nil {
@@ -40,7 +40,7 @@ func Swap(tb testing.TB, path string, a, b planner.ID) {
 	})
 }
 
-func change(tb testing.TB, path string, work func(*view) error) {
+func tamper(tb testing.TB, path string, work func(*view) error) {
 	tb.Helper()
 	db, err := bolt.Open(path, 0o600, nil)
 	if err != nil {

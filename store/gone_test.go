@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,9 +26,10 @@ var uses = map[string]func(*store.Store) error{
 	},
 }
 
-// TestGone takes a plan's file away under a store that has read it: every call
-// says that it is gone rather than that there never was one.
-func TestGone(t *testing.T) {
+// TestCase06Missing takes a plan's file away: every call, of a store that has
+// read it and of one that has not, says that a plan has been there, and none
+// makes a new one. Only Renew does.
+func TestCase06Missing(t *testing.T) {
 	s := fresh(t)
 	if _, err := s.Load(); err != nil {
 		t.Fatal(err)
@@ -36,19 +38,25 @@ func TestGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, use := range uses {
-		err := use(s)
-		wantError(t, name, err, planner.ErrNoPlan)
-		if want := "the plan's file is gone: " + s.Path(); err.Error() != want {
-			t.Errorf("%s: %q, want %q", name, err, want)
-		}
-		err = use(open(t, s.Path()))
-		wantError(t, name, err, planner.ErrNoPlan)
-		if !strings.HasPrefix(err.Error(), planner.ErrNoPlan.Error()) {
-			t.Errorf("%s of a store that knows no plan: %q", name, err)
+		for who, s := range map[string]*store.Store{"one that knows it": s, "a new one": open(t, s.Path())} {
+			err := use(s)
+			wantError(t, name+" of "+who, err, planner.ErrMissing)
+			wantError(t, name+" of "+who, err, planner.ErrDamaged)
+			if errors.Is(err, planner.ErrNoPlan) || !strings.Contains(err.Error(), s.Path()) {
+				t.Errorf("%s of %s: %q", name, who, err)
+			}
 		}
 	}
-	if _, err := s.Create("another", start()); err != nil {
+	_, err := open(t, s.Path()).Create("another", start())
+	wantError(t, "create", err, planner.ErrMissing)
+	if _, err := os.Lstat(s.Path()); !os.IsNotExist(err) {
+		t.Fatalf("there is a file: %v", err)
+	}
+	if _, err := s.Renew("another", start()); err != nil {
 		t.Errorf("a new plan in its place: %v", err)
+	}
+	if p := load(t, s.Path()); p.ID != "another" {
+		t.Errorf("it is the plan %q", p.ID)
 	}
 }
 

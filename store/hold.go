@@ -57,6 +57,7 @@ type use struct {
 	path  string
 	write bool
 	fresh bool // the file is to be made
+	copy  bool // the file is a backup or the like, not a plan in use
 	file  atomic.Pointer[os.File]
 	size  int64
 }
@@ -155,7 +156,9 @@ func (u *use) open(path string, flag int, _ os.FileMode) (*os.File, error) {
 	case u.fresh:
 		err = f.Chmod(0o600) // an odd umask may have taken too much
 	default:
-		err = fitting(path, info)
+		if err = fitting(path, info); err == nil && !u.copy {
+			err = onlyName(path, info)
+		}
 	}
 	if err != nil {
 		_ = f.Close()

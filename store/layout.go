@@ -9,8 +9,12 @@ import (
 	"cloud.google.com/go/civil"
 )
 
-// schema is the version of this file format. A file of a newer one is refused.
-const schema = 1
+// schema is the version of this file format. A file of a newer one is refused,
+// one of an older one is brought up to it (migrate.go).
+//
+//	1  the first
+//	2  meta has the tally of history
+const schema = 2
 
 // The buckets beside those of the kinds of record, which bear the kinds' names.
 const (
@@ -26,6 +30,7 @@ const (
 	birthKey  = "plan"
 	headKey   = "head"
 	glanceKey = "glance"
+	tallyKey  = "tally"
 )
 
 // schemaNote says which version of the format the file has. Its form must
@@ -48,6 +53,31 @@ type head struct {
 	// Recent are the nonces of the newest entries, the newest first. They
 	// tell whether an edit was applied without reading the journal.
 	Recent []uint64 `json:"recent"`
+	// Erasures is how often something was taken out for good: whoever has
+	// the plan in memory then loads it anew.
+	Erasures uint32 `json:"erasures,omitempty"`
+}
+
+// tally is how many records of history there are, by kind and the year of
+// their day. It is rewritten by edits that touch history, and read by those
+// and by what looks at everything.
+type tally map[string]map[int]uint32
+
+// count moves one record from one year to another; year 0 is none.
+func (t tally) count(kind string, from, to int) {
+	years := t[kind]
+	if years == nil {
+		years = map[int]uint32{}
+		t[kind] = years
+	}
+	if from != 0 && years[from] > 0 {
+		if years[from]--; years[from] == 0 {
+			delete(years, from)
+		}
+	}
+	if to != 0 {
+		years[to]++
+	}
 }
 
 // recentKept is how many nonces a head remembers: an edit is tried again at

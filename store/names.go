@@ -12,6 +12,10 @@ func HeadPath(plan string) string { return plan + ".head" }
 // BackupsPath is the folder beside a plan that holds its backups.
 func BackupsPath(plan string) string { return plan + ".backups" }
 
+// asidePath is the folder for files that a restore took the place of. They are
+// never removed by the program.
+func asidePath(plan string) string { return filepath.Join(BackupsPath(plan), "aside") }
+
 // freshPath is where a new plan's file is made before it is put in place.
 func freshPath(plan string) string { return plan + ".new" }
 

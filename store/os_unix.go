@@ -4,17 +4,39 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"syscall"
 )
 
-// noFollow makes opening a symbolic link fail.
-const noFollow = syscall.O_NOFOLLOW
+// noFollow makes opening a symbolic link fail, and noWait keeps opening a
+// named pipe from waiting for its other end.
+const (
+	noFollow = syscall.O_NOFOLLOW
+	noWait   = syscall.O_NONBLOCK
+)
 
 const readOnlyDisk = syscall.EROFS
 
 // noRoom are the errors of a full disk, a full quota and a file size limit.
 var noRoom = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
+
+// strange refuses the file of another user: what waymark made beside it would
+// be in that user's way.
+func strange(info os.FileInfo) error {
+	if sys, ok := info.Sys().(*syscall.Stat_t); ok && int(sys.Uid) != os.Geteuid() {
+		return fmt.Errorf("it belongs to another user (number %d), and you are number %d; run waymark as that user, or name a file of your own with --file", sys.Uid, os.Geteuid())
+	}
+	return nil
+}
+
+// names is how many names a file has.
+func names(info os.FileInfo) int {
+	if sys, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int(sys.Nlink)
+	}
+	return 1
+}
 
 // abandon gives up a file whose handle can't be closed in the usual way. The
 // memory map keeps the file's lock alive after a close, so it is let go first.

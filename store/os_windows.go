@@ -5,13 +5,23 @@ import (
 	"syscall"
 )
 
-// noFollow has no counterpart: links are refused by the look beforehand.
-const noFollow = 0
+// noFollow and noWait have no counterparts: links are refused by the look
+// beforehand.
+const (
+	noFollow = 0
+	noWait   = 0
+)
 
 const readOnlyDisk = syscall.Errno(19) // ERROR_WRITE_PROTECT
 
 // noRoom are ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
 var noRoom = []syscall.Errno{39, 112}
+
+// strange has no counterpart: the folder of a user is the user's own.
+func strange(os.FileInfo) error { return nil }
+
+// names has no counterpart in what a look at a file tells.
+func names(os.FileInfo) int { return 1 }
 
 // abandon gives up a file; its lock goes with the handle.
 func abandon(f *os.File) { _ = f.Close() }

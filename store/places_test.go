@@ -147,6 +147,16 @@ func TestReadOnlyFolder(t *testing.T) {
 	if err := os.Remove(store.LockPath(s.Path())); err != nil {
 		t.Fatal(err)
 	}
+	for _, name := range []string{store.HeadPath(s.Path())} {
+		if err := os.Remove(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if os.Getuid() == 0 {
+		if err := os.Chown(s.Path(), 65534, 65534); err != nil {
+			t.Fatal(err)
+		}
+	}
 	nobody := func(args ...string) (string, error) {
 		cmd := job(args...)
 		if os.Getuid() == 0 {
@@ -156,7 +166,7 @@ func TestReadOnlyFolder(t *testing.T) {
 		out, err := cmd.Output()
 		return string(out), err
 	}
-	for path, mode := range map[string]fs.FileMode{s.Path(): 0o444, dir: 0o555} {
+	for path, mode := range map[string]fs.FileMode{s.Path(): 0o400, dir: 0o555} {
 		if err := os.Chmod(path, mode); err != nil {
 			t.Fatal(err)
 		}

@@ -131,8 +131,8 @@ func TestTwoFirstStarts(t *testing.T) {
 			t.Fatalf("the plan has revision %d", p.Revision)
 		}
 		left, err := os.ReadDir(filepath.Dir(path))
-		if err != nil || len(left) != 2 {
-			t.Fatalf("the folder holds %v (%v), want the plan and its lock", left, err)
+		if err != nil || len(left) != 3 {
+			t.Fatalf("the folder holds %v (%v), want the plan, its lock and its note", left, err)
 		}
 	}
 }

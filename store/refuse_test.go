@@ -44,7 +44,7 @@ func TestNewKind(t *testing.T) {
 
 func TestNewerFormat(t *testing.T) {
 	s := fresh(t)
-	store.SetSchema(t, s.Path(), 2)
+	store.SetSchema(t, s.Path(), 3)
 	before := bytesOf(t, s.Path())
 	for name, call := range map[string]func() error{
 		"load":   func() error { _, err := s.Load(); return err },
@@ -53,7 +53,7 @@ func TestNewerFormat(t *testing.T) {
 	} {
 		err := call()
 		wantError(t, name, err, planner.ErrNewer)
-		if !strings.Contains(fmt.Sprint(err), "format 2, this one knows up to 1") {
+		if !strings.Contains(fmt.Sprint(err), "format 3, this one knows up to 2") {
 			t.Errorf("%s says %q", name, err)
 		}
 	}

@@ -116,6 +116,9 @@ func TestRestored(t *testing.T) {
 			if err := os.Rename(s.Path()+".copy", s.Path()); err != nil {
 				t.Fatal(err)
 			}
+			if _, err := open(t, s.Path()).Restore(time.Now(), s.Path()); err != nil { // as it is
+				t.Fatal(err)
+			}
 			test.then(t, s.Path())
 			d, err := s.Since(res.Plan.Revision)
 			if err != nil || !d.Moved || d.Kinds != nil {

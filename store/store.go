@@ -18,6 +18,8 @@ type Store struct {
 	mu      sync.Mutex
 	known   known
 	refused error // why nothing more is written, after the disk failed
+	notices []string
+	plain   bool // nothing is backed up, thinned or put together
 }
 
 var _ planner.Keeper = (*Store)(nil)
@@ -34,30 +36,39 @@ func Open(path string) (*Store, error) {
 // Path is the file's name, as it was given.
 func (s *Store) Path() string { return s.path }
 
-// read looks into a plan that others may be reading too.
+// read looks into a plan that others may be reading too. A file of an older
+// format is brought up to this one first.
 func read[T any](path string, work func(*view) (T, error)) (T, os.FileInfo, error) {
-	var none T
-	fail := func(err error) (T, os.FileInfo, error) {
+	got, info, err := readAs(path, work)
+	if errors.Is(err, errOldFormat) {
+		if err = migrate(path); err == nil {
+			got, info, err = readAs(path, work)
+		}
+	}
+	if err != nil {
+		var none T
 		return none, nil, about("read the plan", path, err)
 	}
+	return got, info, nil
+}
+
+func readAs[T any](path string, work func(*view) (T, error)) (T, os.FileInfo, error) {
+	var none T
 	if _, err := look(path); err != nil {
-		return fail(err)
+		return none, nil, err
 	}
 	unlock, err := lock(path, false)
 	if err != nil {
-		return fail(err)
+		return none, nil, err
 	}
 	defer unlock()
-	got, info, err := visit(&use{path: path}, func(v *view) (T, error) {
-		if err := v.check(); err != nil {
+	note, ok := noted(path)
+	return visit(&use{path: path}, func(v *view) (T, error) {
+		if err := v.ready(note, ok); err != nil {
 			return none, err
 		}
 		return work(v)
 	})
-	if err != nil {
-		return fail(err)
-	}
-	return got, info, nil
 }
 
 // Load reads the whole state and checks it: every checksum, and the number of
@@ -65,10 +76,11 @@ func read[T any](path string, work func(*view) (T, error)) (T, os.FileInfo, erro
 func (s *Store) Load() (*planner.Plan, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.tighten()
 	next, info, err := read(s.path, func(v *view) (known, error) {
 		plan, h, err := v.load()
 		nonce, _ := h.nonce(h.Revision)
-		return known{plan: plan, nonce: nonce}, err
+		return known{plan: plan, nonce: nonce, erasures: h.Erasures}, err
 	})
 	if err != nil {
 		return nil, s.known.gone(s.path, err)

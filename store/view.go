@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,6 +18,7 @@ type view struct {
 	tx      *bolt.Tx
 	watch   *watch
 	nothing bool // the work found nothing to write
+	version int  // of the file's format, once checked
 	birth   birth
 	head    head
 	read    bool // birth and head are
@@ -98,7 +100,19 @@ func (v *view) check() error {
 	if note.Version < 1 {
 		return damaged("its format can't be %d", note.Version)
 	}
+	v.version = note.Version
+	if note.Version < schema {
+		return errOldFormat
+	}
 	return nil
+}
+
+// ready refuses what can't be taken for the plan that belongs here.
+func (v *view) ready(note headNote, noted bool) error {
+	if err := v.check(); err != nil {
+		return err
+	}
+	return v.fits(note, noted)
 }
 
 // top reads who the plan is and where it stood when the transaction began.
@@ -171,23 +185,52 @@ func (v *view) entry(seq uint64) (planner.Entry, error) {
 }
 
 // entries reads up to n entries, newest first, older than before; before 0
-// starts at the newest.
+// starts at the newest. Numbers that are not there must lie within changes
+// that were put together.
 func (j journal) entries(before uint64, n int) ([]planner.Entry, error) {
 	if before == 0 || before > j.last {
 		before = j.last + 1
 	}
 	var out []planner.Entry
-	for seq := before - 1; seq > 0 && len(out) < n; seq-- {
+	for seq := before - 1; seq > 0 && len(out) < n; {
 		e, err := j.Entry(seq)
 		if errors.Is(err, planner.ErrNotFound) {
-			return nil, damaged("%s is missing", place(journalBucket, seqKey(seq)))
+			if e, err = j.around(seq); err == nil {
+				seq = e.First - 1 // its whole is newer than what is asked for
+				continue
+			}
 		}
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, e)
+		seq--
+		if e.First != 0 {
+			seq = e.First - 1
+		}
 	}
 	return out, nil
+}
+
+// around is the entry that a change was put into together with others.
+func (v *view) around(seq uint64) (planner.Entry, error) {
+	gone := damaged("%s is missing", place(journalBucket, seqKey(seq)))
+	b, err := v.bucket(journalBucket)
+	if err != nil {
+		return planner.Entry{}, err
+	}
+	key, _ := b.Cursor().Seek(seqKey(seq))
+	if len(key) != 8 {
+		return planner.Entry{}, gone
+	}
+	e, err := v.entry(binary.BigEndian.Uint64(key))
+	if err != nil {
+		return planner.Entry{}, err
+	}
+	if e.First == 0 || e.First > seq {
+		return planner.Entry{}, gone
+	}
+	return e, nil
 }
 
 // days reads the history of one kind, by the index of its days.

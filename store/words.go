@@ -16,6 +16,21 @@ func damaged(format string, args ...any) error {
 	return fmt.Errorf(format+": %w", append(args, planner.ErrDamaged)...)
 }
 
+// refused says why a file is not taken for the plan that was here, which
+// counts as damage.
+func refused(kind error, format string, args ...any) error {
+	return &refusedError{kind, fmt.Sprintf(format, args...)}
+}
+
+type refusedError struct {
+	kind  error
+	words string
+}
+
+func (e *refusedError) Error() string { return e.kind.Error() + ": " + e.words }
+
+func (e *refusedError) Unwrap() []error { return []error{e.kind, planner.ErrDamaged} }
+
 // about says what was being done to which file, but for errors that say all
 // there is to say by themselves.
 func about(doing, path string, err error) error {
@@ -46,12 +61,24 @@ func (k known) gone(path string, err error) error {
 func look(path string) (os.FileInfo, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
+		if traces(path) {
+			return nil, refused(planner.ErrMissing, "there has been a plan, and what is kept beside it is still there")
+		}
 		return nil, fmt.Errorf("%w at %s", planner.ErrNoPlan, path)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return info, fitting(path, info)
+}
+
+// traces reports that a plan has been here: its note or its backups are.
+func traces(path string) bool {
+	if _, ok := noted(path); ok {
+		return true
+	}
+	backups, err := listBackups(path)
+	return err == nil && len(backups) > 0
 }
 
 func fitting(path string, info os.FileInfo) error {
@@ -70,8 +97,12 @@ func fitting(path string, info os.FileInfo) error {
 		return fmt.Errorf("it is a folder; name a file in it, like --file %s", filepath.Join(path, "plan.db"))
 	case !mode.IsRegular():
 		return fmt.Errorf("it is not a file that can hold a plan but %s; name another with --file", oddFile(mode))
-	case info.Size() == 0:
-		return damaged("it is empty, which a plan never is; it was left as it is")
+	}
+	if err := strange(info); err != nil {
+		return err
+	}
+	if info.Size() == 0 {
+		return refused(planner.ErrMissing, "it is empty, which a plan never is; it was left as it is")
 	}
 	return nil
 }
@@ -91,6 +122,9 @@ func oddFile(mode fs.FileMode) string {
 // full reports that there was no room for a change. bbolt keeps only the
 // words of an error that came while its file grew.
 func full(err error) bool {
+	if err == nil {
+		return false
+	}
 	for _, errno := range noRoom {
 		if errors.Is(err, errno) || strings.Contains(err.Error(), errno.Error()) {
 			return true

@@ -27,45 +27,72 @@ func (v *view) found(id string, created time.Time) error {
 	if err := v.set(metaBucket, []byte(schemaKey), schemaNote{Version: schema}); err != nil {
 		return err
 	}
+	if err := v.set(metaBucket, []byte(tallyKey), tally{}); err != nil {
+		return err
+	}
 	return v.set(metaBucket, []byte(birthKey), birth{ID: id, Created: created.UTC()})
 }
 
 // keep writes what an edit gave: the records it touched, its entry in the
 // journal, the new head and the glance, all in this transaction.
-func (v *view) keep(out *planner.Outcome, h head) error {
-	counts := make(map[string]uint32, len(planner.Kinds))
-	maps.Copy(counts, h.Counts)
-	for _, r := range out.Touched {
-		added, err := v.put(r)
-		if err != nil {
-			return err
-		}
-		if info, _ := r.Key().Kind.Info(); added && !info.History {
-			counts[info.Name]++
-		}
-	}
-	if err := v.log(out.Entry); err != nil {
-		return err
-	}
-	next := head{Revision: out.Plan.Revision, Counts: counts, Recent: append([]uint64{out.Entry.Nonce}, h.Recent...)}
+func (v *view) keep(out *planner.Outcome, h head) (head, error) {
+	next := head{Revision: out.Plan.Revision, Erasures: h.Erasures, Recent: append([]uint64{out.Entry.Nonce}, h.Recent...)}
 	next.Recent = next.Recent[:min(len(next.Recent), recentKept)]
 	next.Given = maps.Clone(h.Given) // also of kinds that only a later waymark knows
 	next.setGiven(out.Plan.Given())
-	if err := v.set(metaBucket, []byte(headKey), next); err != nil {
-		return err
+	next.Counts = make(map[string]uint32, len(planner.Kinds))
+	maps.Copy(next.Counts, h.Counts)
+	if err := v.putAll(out.Touched, next.Counts); err != nil {
+		return head{}, err
 	}
-	return v.set(metaBucket, []byte(glanceKey), out.Plan.Glance())
+	if err := v.log(out.Entry); err != nil {
+		return head{}, err
+	}
+	if err := v.set(metaBucket, []byte(headKey), next); err != nil {
+		return head{}, err
+	}
+	return next, v.set(metaBucket, []byte(glanceKey), out.Plan.Glance())
 }
 
-// put writes one record, and for history its place among the days. A record
-// that would not read back is refused rather than written.
-func (v *view) put(r planner.Record) (added bool, err error) {
-	v.watch.step()
-	id := r.Key()
-	info, ok := id.Kind.Info()
-	if !ok || id.N == 0 {
-		return false, fmt.Errorf("%s has no place in a plan", id)
+// putAll writes records and counts those that are new.
+func (v *view) putAll(records []planner.Record, counts map[string]uint32) error {
+	var history tally
+	for _, r := range records {
+		info, ok := r.Key().Kind.Info()
+		if !ok || r.Key().N == 0 {
+			return fmt.Errorf("%s has no place in a plan", r.Key())
+		}
+		if info.History && history == nil {
+			if err := v.meta(tallyKey, &history); err != nil {
+				return err
+			}
+		}
+		from := 0
+		if info.History {
+			var err error
+			if from, err = v.putDay(info, r); err != nil {
+				return err
+			}
+			history.count(info.Name, from, r.Day().Year)
+		}
+		added, err := v.put(info, r)
+		if err != nil {
+			return err
+		}
+		if added && !info.History {
+			counts[info.Name]++
+		}
 	}
+	if history == nil {
+		return nil
+	}
+	return v.set(metaBucket, []byte(tallyKey), history)
+}
+
+// put writes one record. A record that would not read back is refused rather
+// than written.
+func (v *view) put(info planner.KindInfo, r planner.Record) (added bool, err error) {
+	v.watch.step()
 	b, err := v.kind(info)
 	if err != nil {
 		return false, err
@@ -75,51 +102,50 @@ func (v *view) put(r planner.Record) (added bool, err error) {
 			return false, fmt.Errorf("make the list of %ss: %w", info.Name, err)
 		}
 	}
-	key := numberKey(id.N)
+	key := numberKey(r.Key().N)
 	sealed, err := seal(info.Name, key, r)
 	if err != nil {
 		return false, err
 	}
 	if _, err := unsealRecord(info, key, sealed); err != nil {
-		return false, fmt.Errorf("%s would not read back (%s); nothing was changed", id, err.Error())
+		return false, fmt.Errorf("%s would not read back (%s); nothing was changed", r.Key(), err.Error())
 	}
 	if info.History {
 		b.FillPercent = appended
-		if err := v.putDay(info, r); err != nil {
-			return false, err
-		}
 	}
 	added = b.Get(key) == nil
 	if err := b.Put(key, sealed); err != nil {
-		return false, fmt.Errorf("write %s: %w", id, err)
+		return false, fmt.Errorf("write %s: %w", r.Key(), err)
 	}
 	return added, nil
 }
 
-// putDay moves a record's entry in the index of days to its present day.
-func (v *view) putDay(info planner.KindInfo, r planner.Record) error {
+// putDay moves a record's entry in the index of days to its present day, and
+// gives the year it was in before; 0 if it is new.
+func (v *view) putDay(info planner.KindInfo, r planner.Record) (from int, err error) {
 	index, err := v.bucket(dayBucket)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	key := dayKey(info.Kind, r.Day(), r.Key().N)
 	switch old, err := v.record(r.Key()); {
 	case errors.Is(err, planner.ErrNotFound):
 	case err != nil:
-		return err
+		return 0, err
 	default:
+		from = old.Day().Year
 		was := dayKey(info.Kind, old.Day(), old.Key().N)
 		if bytes.Equal(was, key) {
-			return nil
+			return from, nil
 		}
 		if err := index.Delete(was); err != nil {
-			return fmt.Errorf("write the day of %s: %w", r.Key(), err)
+			return 0, fmt.Errorf("write the day of %s: %w", r.Key(), err)
 		}
 	}
 	if err := index.Put(key, nil); err != nil {
-		return fmt.Errorf("write the day of %s: %w", r.Key(), err)
+		return 0, fmt.Errorf("write the day of %s: %w", r.Key(), err)
 	}
-	return nil
+	return from, nil
 }
 
 // log adds an entry to the journal and notes what it takes back or repeats.

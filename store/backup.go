@@ -1,0 +1,216 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"waymark/planner"
+)
+
+// Why backups are taken, as their names say it. Others are given by callers.
+const (
+	whyDaily   = "daily"
+	whyMigrate = "before-migrate"
+	whyRestore = "before-restore"
+	whyBulk    = "before-bulk"
+	whyCompact = "before-compact"
+)
+
+// A backup's name tells all that is needed to find and to thin backups: its
+// number, when it was taken in UTC, the newest change in it, and why. A file
+// gets such a name only once it was loaded back.
+const takenForm = "20060102T150405Z"
+
+var backupName = regexp.MustCompile(`^(\d{1,9})-(\d{8}T\d{6}Z)-r(\d{1,19})-([a-z-]{1,40})\.db$`)
+
+// fileName is the name that a backup bears in the folder of backups.
+func fileName(b planner.Backup) string {
+	return fmt.Sprintf("%05d-%s-r%d-%s.db", b.Number, b.Taken.UTC().Format(takenForm), b.Revision, b.Why)
+}
+
+// listBackups lists the backups of a plan, newest first: the numbers rise,
+// whatever the clock did.
+func listBackups(path string) ([]planner.Backup, error) {
+	entries, err := os.ReadDir(BackupsPath(path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("look for backups: %w", err)
+	}
+	var list []planner.Backup
+	for _, e := range entries {
+		if b, ok := parseBackup(e.Name()); ok && e.Type().IsRegular() {
+			b.File = filepath.Join(BackupsPath(path), e.Name())
+			if info, err := e.Info(); err == nil {
+				b.Size = info.Size()
+			}
+			list = append(list, b)
+		}
+	}
+	slices.SortFunc(list, func(a, b planner.Backup) int { return b.Number - a.Number })
+	return list, nil
+}
+
+func parseBackup(name string) (planner.Backup, bool) {
+	m := backupName.FindStringSubmatch(name)
+	if m == nil {
+		return planner.Backup{}, false
+	}
+	number, err := strconv.Atoi(m[1])
+	taken, badTime := time.Parse(takenForm, m[2])
+	revision, badRevision := strconv.ParseUint(m[3], 10, 64)
+	return planner.Backup{Number: number, Taken: taken, Revision: revision, Why: m[4]}, errors.Join(err, badTime, badRevision) == nil
+}
+
+// takeBackup copies a plan whose lock is held, for reading at least, and
+// loads the copy back before it counts. Then older ones may be thinned.
+func takeBackup(path string, taken time.Time, why string) (planner.Backup, error) {
+	dir := BackupsPath(path)
+	if err := privateDir(dir); err != nil {
+		return planner.Backup{}, err
+	}
+	sweep(dir)
+	list, err := listBackups(path)
+	if err != nil {
+		return planner.Backup{}, err
+	}
+	b := planner.Backup{Number: 1, Taken: taken.UTC().Truncate(time.Second), Why: slug(why)}
+	if len(list) > 0 {
+		b.Number = list[0].Number + 1
+	}
+	temp, got, err := copyOut(path, dir)
+	if err != nil {
+		return planner.Backup{}, fmt.Errorf("take a backup: %w", err)
+	}
+	complete(&b, got)
+	b.File = filepath.Join(dir, fileName(b))
+	if err := os.Rename(temp, b.File); err != nil {
+		_ = os.Remove(temp)
+		return planner.Backup{}, fmt.Errorf("take a backup: %w", plainCause(err))
+	}
+	if err := syncFolder(dir); err != nil {
+		return planner.Backup{}, fmt.Errorf("take a backup: %w", err)
+	}
+	thin(path, taken)
+	return b, nil
+}
+
+// complete fills in what a backup holds.
+func complete(b *planner.Backup, c census) {
+	b.Plan, b.Revision, b.Changed, b.Records, b.Size = c.Birth.ID, c.Head.Revision, c.Changed, c.Records, c.Size
+}
+
+// tempPrefix is how files begin that have not got their name yet.
+const tempPrefix = ".waymark-"
+
+// copyOut copies a plan into a file without a name yet, in a folder, and
+// loads it back and compares it with the plan.
+func copyOut(path, dir string) (temp string, got census, err error) {
+	f, err := os.CreateTemp(dir, tempPrefix+"*") // 0600
+	if err != nil {
+		return "", census{}, plainCause(err)
+	}
+	temp = f.Name()
+	defer func() {
+		_ = f.Close() // closed already unless something failed
+		if err != nil {
+			_ = os.Remove(temp)
+			if full(err) {
+				err = fmt.Errorf("%w: %w", planner.ErrFull, plainCause(err))
+			}
+		}
+	}()
+	sum, _, err := visit(&use{path: path}, func(v *view) (uint64, error) {
+		sum, err := v.sum(asIs)
+		if err != nil {
+			return 0, err
+		}
+		_, err = v.tx.WriteTo(&stepping{f, v.watch})
+		return sum, err
+	})
+	if err != nil {
+		return "", census{}, err
+	}
+	if err := f.Sync(); err != nil {
+		return "", census{}, err
+	}
+	if err := f.Close(); err != nil {
+		return "", census{}, err
+	}
+	if got, err = verified(temp, sum); err != nil {
+		return "", census{}, err
+	}
+	return temp, got, nil
+}
+
+// stepping shows that writing gets on.
+type stepping struct {
+	io.Writer
+	watch *watch
+}
+
+func (s *stepping) Write(b []byte) (int, error) {
+	s.watch.step()
+	return s.Writer.Write(b)
+}
+
+// sweep removes what was broken off before it got its name. The lock is held,
+// so it is nobody's who is still at work, unless it only reads: a file is
+// left alone for an hour.
+func sweep(dir string) {
+	entries, _ := os.ReadDir(dir) // what can't be listed can't be swept
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && strings.HasPrefix(e.Name(), tempPrefix) && info.Mode().IsRegular() && now().Sub(info.ModTime()) > time.Hour {
+			_ = os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+}
+
+// privateDir makes a folder of our own, or makes sure that it is one.
+func privateDir(dir string) error {
+	if err := os.Mkdir(dir, privateFolder); err == nil {
+		if err := os.Chmod(dir, privateFolder); err != nil { // an odd umask may have taken too much
+			return err
+		}
+		return syncFolder(filepath.Dir(dir))
+	}
+	info, err := os.Lstat(dir)
+	if err != nil {
+		return fmt.Errorf("make the folder %s: %w", dir, plainCause(err))
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%s is in the way of a folder for backups", dir)
+	}
+	if err := strange(info); err != nil {
+		return fmt.Errorf("the folder %s: %w", dir, err)
+	}
+	if wide(info) {
+		return os.Chmod(dir, privateFolder)
+	}
+	return nil
+}
+
+// slug makes the reason for a backup fit for its name.
+func slug(why string) string {
+	s := strings.Trim(strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(why)), "-")
+	if s == "" {
+		return "asked"
+	}
+	return s[:min(len(s), 40)]
+}

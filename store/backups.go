@@ -1,0 +1,99 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"waymark/planner"
+)
+
+// NoBackups makes this store back nothing up by itself, and neither thin nor
+// put together anything: under another day than today's that would be wrong.
+func (s *Store) NoBackups() { s.plain = true }
+
+// Backup takes a verified backup among the plan's own.
+func (s *Store) Backup(taken time.Time, why string) (planner.Backup, error) {
+	return held(s.path, false, func() (planner.Backup, error) {
+		return takeBackup(s.path, taken, why)
+	})
+}
+
+// BackupTo takes a verified backup into a file that is not there yet.
+func (s *Store) BackupTo(file string) (planner.Backup, error) {
+	return held(s.path, false, func() (planner.Backup, error) {
+		if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+			return planner.Backup{}, fmt.Errorf("%s is there already; take another name", file)
+		}
+		temp, got, err := copyOut(s.path, filepath.Dir(file))
+		if err != nil {
+			return planner.Backup{}, fmt.Errorf("back up to %s: %w", file, err)
+		}
+		if err := giveName(temp, file, false); err != nil {
+			_ = os.Remove(temp)
+			return planner.Backup{}, fmt.Errorf("back up to %s: %w", file, plainCause(err))
+		}
+		_ = os.Remove(temp) // its first name, where it was linked
+		b := planner.Backup{File: file, Taken: now().UTC().Truncate(time.Second), Why: "asked"}
+		complete(&b, got)
+		return b, syncFolder(filepath.Dir(file))
+	})
+}
+
+// held does work on a sound plan of the present format while its lock is
+// held. What it does is no edit.
+func held[T any](path string, write bool, work func() (T, error)) (T, error) {
+	var none T
+	if _, _, err := read(path, func(*view) (struct{}, error) { return struct{}{}, nil }); err != nil {
+		return none, err
+	}
+	unlock, err := lock(path, write)
+	if err != nil {
+		return none, about("lock", path, err)
+	}
+	defer unlock()
+	return work()
+}
+
+// Backups lists the plan's backups, newest first. None is loaded.
+func (s *Store) Backups() ([]planner.Backup, error) { return listBackups(s.path) }
+
+// Verify loads a backup back, whole, in a process of its own: a damaged one
+// can do no harm here.
+func (s *Store) Verify(file string) (planner.Backup, error) {
+	b, _ := parseBackup(filepath.Base(file))
+	if filepath.Dir(file) != BackupsPath(s.path) {
+		b.Number = 0
+	}
+	b.File = file
+	info, err := look(file)
+	if err != nil {
+		return b, about("read the backup", file, err)
+	}
+	if b.Taken.IsZero() {
+		b.Taken = info.ModTime().UTC()
+	}
+	got, err := examineApart(file)
+	if err != nil {
+		return b, about("read the backup", file, err)
+	}
+	complete(&b, got)
+	return b, nil
+}
+
+// newestSound is the newest backup that loads back; nil if there is none.
+func (s *Store) newestSound() *planner.Backup {
+	list, err := listBackups(s.path)
+	if err != nil {
+		return nil
+	}
+	for _, b := range list {
+		if got, err := s.Verify(b.File); err == nil {
+			return &got
+		}
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"waymark/planner"
+)
+
+// headNote is what the file beside a plan says of it: its newest change, so
+// that a plan which was emptied, replaced or set back is noticed. It is
+// written after each change without waiting for the disk: a note that is
+// behind does no harm, and it can't get ahead.
+type headNote struct {
+	About    string            `json:"about"`
+	Plan     string            `json:"plan"`
+	Revision uint64            `json:"revision"`
+	Nonce    uint64            `json:"nonce"` // of the newest change
+	At       time.Time         `json:"at"`    // when that was made
+	Given    map[string]uint32 `json:"given"` // the highest number given, per kind
+}
+
+const headAbout = "The newest change of the plan beside this file. waymark compares, to notice a plan that was replaced or set back."
+
+// headLen is the note's length, filled up with spaces, so that one write in
+// place is all it takes.
+const headLen = 1 << 10
+
+// noteHead writes down where a plan stands. A note that can't be written is
+// only behind.
+func noteHead(path string, n headNote) {
+	n.About = headAbout
+	text, err := json.Marshal(n)
+	if err != nil {
+		return
+	}
+	if pad := headLen - 1 - len(text); pad > 0 {
+		text = append(text, bytes.Repeat([]byte{' '}, pad)...)
+	}
+	text = append(text, '\n')
+	f, err := os.OpenFile(HeadPath(path), os.O_WRONLY|os.O_CREATE|noFollow, 0o600)
+	if err != nil {
+		return
+	}
+	if _, err := f.WriteAt(text, 0); err == nil {
+		if info, err := f.Stat(); err == nil && (info.Size() != int64(len(text)) || info.Mode().Perm() != 0o600) {
+			_ = f.Truncate(int64(len(text)))
+			_ = f.Chmod(0o600)
+		}
+	}
+	_ = f.Close()
+}
+
+// noted reads the note beside a plan; ok is false if there is none that can
+// be used.
+func noted(path string) (n headNote, ok bool) {
+	f, err := os.OpenFile(HeadPath(path), os.O_RDONLY|noFollow|noWait, 0)
+	if err != nil {
+		return headNote{}, false
+	}
+	defer func() { _ = f.Close() }()
+	text, err := io.ReadAll(io.LimitReader(f, 16*headLen))
+	if err != nil || json.Unmarshal(text, &n) != nil || n.Plan == "" {
+		return headNote{}, false
+	}
+	return n, true
+}
+
+// noteOf is the note for a plan as it is now.
+func noteOf(b birth, h head, at time.Time) headNote {
+	nonce, _ := h.nonce(h.Revision)
+	return headNote{Plan: b.ID, Revision: h.Revision, Nonce: nonce, At: at.UTC(), Given: h.Given}
+}
+
+// fits compares the file with the note beside it, if there is one.
+func (v *view) fits(n headNote, ok bool) error {
+	if !ok {
+		return nil
+	}
+	b, h, err := v.top()
+	if err != nil {
+		return err
+	}
+	if b.ID != n.Plan {
+		return refused(planner.ErrAnother, "it is not the plan that was here; someone put another in its place")
+	}
+	if h.Revision < n.Revision {
+		return refused(planner.ErrOlder, "it ends with change %d, and the plan had %d of them on %s", h.Revision, n.Revision, n.At.Local().Format("2 Jan 2006"))
+	}
+	nonce, recent := h.nonce(n.Revision)
+	if !recent {
+		e, err := v.entry(n.Revision)
+		if errors.Is(err, planner.ErrNotFound) { // so old that it was put together with others
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		nonce = e.Nonce
+	}
+	if nonce != n.Nonce {
+		return refused(planner.ErrAnother, "its change %d is not the one that was made here", n.Revision)
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"waymark/planner"
+)
+
+// A plan is for its owner's eyes. Whatever the umask was when it was made or
+// copied here, its file is 0600, and so is its folder 0700 where that holds
+// nothing else.
+const (
+	privateFile   = 0o600
+	privateFolder = 0o700
+)
+
+// tighten takes from others what they may do with the plan, and notes that.
+func (s *Store) tighten() {
+	if info, err := os.Lstat(s.path); err == nil && info.Mode().IsRegular() && wide(info) && os.Chmod(s.path, privateFile) == nil {
+		s.notices = append(s.notices, fmt.Sprintf("Others could read %s; now only you can.", planner.ShowLine(s.path)))
+	}
+	dir := folder(s.path)
+	if info, err := os.Lstat(dir); err == nil && info.IsDir() && wide(info) && ownFolder(dir, s.path) && os.Chmod(dir, privateFolder) == nil {
+		s.notices = append(s.notices, fmt.Sprintf("Others could look into %s; now only you can.", planner.ShowLine(dir)))
+	}
+}
+
+// wide reports that others than the owner may do something with a file.
+func wide(info os.FileInfo) bool { return info.Mode().Perm()&0o077 != 0 && strange(info) == nil }
+
+// ownFolder reports that a folder is waymark's own: it is called so and holds
+// nothing but the plan and what belongs to it.
+func ownFolder(dir, plan string) bool {
+	if filepath.Base(dir) != "waymark" {
+		return false
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return false
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), filepath.Base(plan)) {
+			return false
+		}
+	}
+	return true
+}
+
+// Notices gives what is to be said once, and forgets it.
+func (s *Store) Notices() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	said := s.notices
+	s.notices = nil
+	return said
+}
+
+// onlyName refuses a plan that has a second name, by which another program
+// could change it, or a copy that is none. Names that a start or a restore
+// left when it was broken off are taken away.
+func onlyName(path string, info os.FileInfo) error {
+	if names(info) < 2 {
+		return nil
+	}
+	leftovers := []string{freshPath(path)}
+	entries, _ := os.ReadDir(asidePath(path)) // mostly there is none
+	for _, e := range entries {
+		leftovers = append(leftovers, filepath.Join(asidePath(path), e.Name()))
+	}
+	for _, name := range leftovers {
+		if other, err := os.Lstat(name); err == nil && os.SameFile(info, other) {
+			_ = os.Remove(name)
+		}
+	}
+	again, err := os.Lstat(path)
+	if err != nil || names(again) < 2 {
+		return err
+	}
+	base := filepath.Base(path)
+	return fmt.Errorf("it has a second name (a hard link), so what looks like a copy of it isn't one; make it a file of its own: cp %s %s.own && mv %s.own %s", base, base, base, base)
+}
