@@ -80,15 +80,17 @@ func screens(c command.ScreensConfig) error {
 		today = func() civil.Date { return c.Today }
 	}
 	return tui.Run(tui.Config{
-		Keeper:  c.Keeper,
-		Now:     time.Now,
-		Today:   today,
-		Getenv:  os.Getenv,
-		Environ: os.Environ(),
-		Path:    func() (*path.Path, error) { return path.Builtin(), nil },
-		Start:   startAt[c.StartAt],
-		Dark:    tui.GuessDark(os.Getenv("COLORFGBG")),
-		NoColor: c.NoColor,
+		Keeper:    c.Keeper,
+		Now:       time.Now,
+		Today:     today,
+		Getenv:    os.Getenv,
+		Environ:   os.Environ(),
+		Path:      func() (*path.Path, error) { return path.Builtin(), nil },
+		Start:     startAt[c.StartAt],
+		WriteFile: store.WriteFile,
+		Version:   version(),
+		Dark:      tui.GuessDark(os.Getenv("COLORFGBG")),
+		NoColor:   c.NoColor,
 	})
 }
 

@@ -237,14 +237,16 @@ func ToUndo(log Log, seq uint64) (Entry, error) {
 	if seq != 0 {
 		e, err := log.Entry(seq)
 		switch {
-		case err != nil:
+		case errors.Is(err, ErrNotFound) && seq < log.Last(), e.First != 0:
+			return Entry{}, tooOld(seq)
+		case errors.Is(err, ErrNotFound):
 			return Entry{}, fmt.Errorf("change %d: %w", seq, ErrNotFound)
+		case err != nil:
+			return Entry{}, fmt.Errorf("change %d: %w", seq, err)
 		case e.Undone:
 			return Entry{}, fmt.Errorf("change %d (%s) is undone already: %w", seq, e.Label, ErrUnchanged)
 		case e.Undoes != 0 || e.Redoes != 0:
 			return Entry{}, fmt.Errorf("change %d is itself an undo or a redo; name the change it is about", seq)
-		case e.First != 0:
-			return Entry{}, fmt.Errorf("change %d is too old to take back: the changes of that time are kept together", seq)
 		case e.erased():
 			return Entry{}, fmt.Errorf("change %d can't be taken back: what it was about was erased", seq)
 		}
@@ -287,7 +289,11 @@ func ToRedo(log Log) (Entry, error) {
 		case e.Redoes != 0:
 			repeated[e.Redoes] = true
 		case e.Undoes != 0 && !repeated[e.Undoes]:
-			return log.Entry(e.Undoes)
+			undone, err := log.Entry(e.Undoes)
+			if errors.Is(err, ErrNotFound) || undone.First != 0 { // kept together with others by now
+				return Entry{}, errNoRedo
+			}
+			return undone, err
 		case e.Undoes != 0:
 			delete(repeated, e.Undoes)
 		default:

@@ -72,33 +72,48 @@ func parseBackup(name string) (planner.Backup, bool) {
 	return planner.Backup{Number: number, Taken: taken, Revision: revision, Why: m[4]}, errors.Join(err, badTime, badRevision) == nil
 }
 
-// takeBackup copies a plan whose lock is held, for reading at least, and
-// loads the copy back before it counts. Then older ones may be thinned.
-func takeBackup(path string, taken time.Time, why string) (planner.Backup, error) {
+// takeBackup copies a plan whose lock is held alone, and loads the copy back
+// before it counts.
+func takeBackup(path string, taken time.Time, why string) error {
+	temp, got, err := drawBackup(path)
+	if err == nil {
+		_, err = shelve(path, temp, got, taken, why)
+	}
+	return err
+}
+
+// drawBackup makes a backup without a name, of a plan whose lock is held, for
+// reading at least.
+func drawBackup(path string) (temp string, got census, err error) {
 	dir := BackupsPath(path)
 	if err := privateDir(dir); err != nil {
-		return planner.Backup{}, err
+		return "", census{}, fmt.Errorf("take a backup: %w", err)
 	}
 	sweep(dir)
-	list, err := listBackups(path)
-	if err != nil {
-		return planner.Backup{}, err
+	if temp, got, err = copyOut(path, dir); err != nil {
+		return "", census{}, fmt.Errorf("take a backup: %w", err)
 	}
+	return temp, got, nil
+}
+
+// shelve gives a backup its number and name. Then older ones may be thinned.
+// The plan's lock is held alone, so that no two get the same number.
+func shelve(path, temp string, got census, taken time.Time, why string) (planner.Backup, error) {
 	b := planner.Backup{Number: 1, Taken: taken.UTC().Truncate(time.Second), Why: slug(why)}
-	if len(list) > 0 {
-		b.Number = list[0].Number + 1
-	}
-	temp, got, err := copyOut(path, dir)
-	if err != nil {
-		return planner.Backup{}, fmt.Errorf("take a backup: %w", err)
-	}
 	complete(&b, got)
-	b.File = filepath.Join(dir, fileName(b))
-	if err := os.Rename(temp, b.File); err != nil {
+	list, err := listBackups(path)
+	if err == nil {
+		if len(list) > 0 {
+			b.Number = list[0].Number + 1
+		}
+		b.File = filepath.Join(BackupsPath(path), fileName(b))
+		err = os.Rename(temp, b.File)
+	}
+	if err != nil {
 		_ = os.Remove(temp)
 		return planner.Backup{}, fmt.Errorf("take a backup: %w", plainCause(err))
 	}
-	if err := syncFolder(dir); err != nil {
+	if err := syncFolder(BackupsPath(path)); err != nil {
 		return planner.Backup{}, fmt.Errorf("take a backup: %w", err)
 	}
 	thin(path, taken)
@@ -120,11 +135,10 @@ func copyOut(path, dir string) (temp string, got census, err error) {
 	if err != nil {
 		return "", census{}, plainCause(err)
 	}
-	temp = f.Name()
 	defer func() {
 		_ = f.Close() // closed already unless something failed
 		if err != nil {
-			_ = os.Remove(temp)
+			_ = os.Remove(f.Name())
 			if full(err) {
 				err = fmt.Errorf("%w: %w", planner.ErrFull, plainCause(err))
 			}
@@ -141,16 +155,14 @@ func copyOut(path, dir string) (temp string, got census, err error) {
 	if err != nil {
 		return "", census{}, err
 	}
-	if err := f.Sync(); err != nil {
+	// An odd umask may have taken too much of its mode.
+	if err := errors.Join(f.Chmod(privateFile), f.Sync(), f.Close()); err != nil {
 		return "", census{}, err
 	}
-	if err := f.Close(); err != nil {
+	if got, err = verified(f.Name(), sum); err != nil {
 		return "", census{}, err
 	}
-	if got, err = verified(temp, sum); err != nil {
-		return "", census{}, err
-	}
-	return temp, got, nil
+	return f.Name(), got, nil
 }
 
 // stepping shows that writing gets on.
@@ -179,14 +191,15 @@ func sweep(dir string) {
 
 // privateDir makes a folder of our own, or makes sure that it is one.
 func privateDir(dir string) error {
-	if err := os.Mkdir(dir, privateFolder); err == nil {
+	err := os.Mkdir(dir, privateFolder)
+	if err == nil {
 		if err := os.Chmod(dir, privateFolder); err != nil { // an odd umask may have taken too much
 			return err
 		}
 		return syncFolder(filepath.Dir(dir))
 	}
-	info, err := os.Lstat(dir)
-	if err != nil {
+	info, missing := os.Lstat(dir)
+	if missing != nil {
 		return fmt.Errorf("make the folder %s: %w", dir, plainCause(err))
 	}
 	if !info.IsDir() {

@@ -15,11 +15,27 @@ import (
 // put together anything: under another day than today's that would be wrong.
 func (s *Store) NoBackups() { s.plain = true }
 
-// Backup takes a verified backup among the plan's own.
+// Backup takes a verified backup among the plan's own. Others can read while
+// it is drawn, and only its naming keeps them waiting.
 func (s *Store) Backup(taken time.Time, why string) (planner.Backup, error) {
-	return held(s.path, false, func() (planner.Backup, error) {
-		return takeBackup(s.path, taken, why)
+	type drawn struct {
+		temp string
+		got  census
+	}
+	d, err := held(s.path, false, func() (drawn, error) {
+		temp, got, err := drawBackup(s.path)
+		return drawn{temp, got}, err
 	})
+	if err != nil {
+		return planner.Backup{}, err
+	}
+	unlock, err := lock(s.path, true)
+	if err != nil {
+		_ = os.Remove(d.temp)
+		return planner.Backup{}, about("take a backup of", s.path, err)
+	}
+	defer unlock()
+	return shelve(s.path, d.temp, d.got, taken, why)
 }
 
 // BackupTo takes a verified backup into a file that is not there yet.
@@ -55,7 +71,8 @@ func held[T any](path string, write bool, work func() (T, error)) (T, error) {
 		return none, about("lock", path, err)
 	}
 	defer unlock()
-	return work()
+	got, err := work()
+	return got, roomless(err)
 }
 
 // Backups lists the plan's backups, newest first. None is loaded.
@@ -69,14 +86,24 @@ func (s *Store) Verify(file string) (planner.Backup, error) {
 		b.Number = 0
 	}
 	b.File = file
-	info, err := look(file)
+	info, err := os.Lstat(file)
+	if err == nil {
+		err = fitting(file, info)
+	}
+	if errors.Is(err, planner.ErrMissing) { // is said of plans
+		err = damaged("it is empty")
+	}
 	if err != nil {
-		return b, about("read the backup", file, err)
+		return b, about("read the backup", file, plainCause(err))
 	}
 	if b.Taken.IsZero() {
 		b.Taken = info.ModTime().UTC()
 	}
-	got, err := examineApart(file)
+	with := []string{withPages}
+	if sameFile(file, s.path) { // which may be taken as it is where the newest change is lost
+		with = nil
+	}
+	got, err := examineApart(file, with...)
 	if err != nil {
 		return b, about("read the backup", file, err)
 	}

@@ -18,6 +18,10 @@ type checked struct {
 	Pages   bool             `json:",omitempty"` // bbolt's own check came to its end
 }
 
+// findingsShown is how many findings are told: after so many there is no more
+// to learn from the next.
+const findingsShown = 200
+
 // checkJob looks at everything in a file, then lets bbolt check its pages.
 func checkJob(args []string, out *json.Encoder) error {
 	path := args[0]
@@ -26,8 +30,24 @@ func checkJob(args []string, out *json.Encoder) error {
 		return err
 	}
 	defer unlock()
-	find := func(f planner.Finding) { _ = out.Encode(checked{Finding: &f}) }
-	got, _, err := visit(&use{path: path}, func(v *view) (census, error) { return v.inspect(find) })
+	found := 0
+	find := func(f planner.Finding) {
+		switch found++; {
+		case found == findingsShown:
+			f = planner.Finding{Where: "file", What: "there is more of this kind"}
+		case found > findingsShown:
+			return
+		}
+		_ = out.Encode(checked{Finding: &f})
+	}
+	note, ok := noted(path)
+	got, _, err := visit(&use{path: path}, func(v *view) (census, error) {
+		got, err := v.inspect(find)
+		if err == nil {
+			err = v.fits(note, ok)
+		}
+		return got, err
+	})
 	if err != nil {
 		find(planner.Finding{Where: "file", What: plainly(err)})
 		return nil // bbolt would find the same, or nothing it could look at
@@ -69,9 +89,6 @@ func (s *Store) Check() (planner.Checkup, error) {
 		return c, about("check", s.path, err)
 	}
 	c.Size = info.Size()
-	if _, _, err := readAs(s.path, headOf); err != nil { // as it is found at every start
-		c.Findings = append(c.Findings, planner.Finding{Where: "file", What: plainly(err)})
-	}
 	pages := false
 	err = apart(0, "check", s.path, nil, func(d *json.Decoder) error {
 		var got checked

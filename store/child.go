@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime/metrics"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -126,9 +127,21 @@ type examined struct {
 	Newer  bool
 }
 
+// withPages has bbolt check the pages of a file, too: if its list of free
+// pages is wrong, an edit writes over others.
+const withPages = "pages"
+
 // examineJob reads everything in a file.
 func examineJob(args []string, out *json.Encoder) error {
 	got, err := examine(args[0])
+	if err == nil && slices.Contains(args[1:], withPages) {
+		bad := checkPages(args[0], func(f planner.Finding) {
+			if err == nil {
+				err = damaged("%s: %s", f.Where, f.What)
+			}
+		})
+		err = errors.Join(err, bad)
+	}
 	e := examined{Census: got}
 	if err != nil {
 		e.Wrong, e.Newer = plainly(err), errors.Is(err, planner.ErrNewer)
@@ -136,17 +149,18 @@ func examineJob(args []string, out *json.Encoder) error {
 	return out.Encode(e)
 }
 
-// examineApart is examine in a child process.
-func examineApart(file string) (census, error) {
+// examineApart is examine in a child process. With an error it may still tell
+// which plan it is and where it stands.
+func examineApart(file string, with ...string) (census, error) {
 	var e examined
-	err := apart(0, "examine", file, nil, func(d *json.Decoder) error { return d.Decode(&e) })
+	err := apart(0, "examine", file, with, func(d *json.Decoder) error { return d.Decode(&e) })
 	switch {
 	case err != nil:
 		return census{}, err
 	case e.Newer:
-		return census{}, fmt.Errorf("%w (%s)", planner.ErrNewer, e.Wrong)
+		return e.Census, fmt.Errorf("%w (%s)", planner.ErrNewer, e.Wrong)
 	case e.Wrong != "":
-		return census{}, damaged("%s", e.Wrong)
+		return e.Census, damaged("%s", e.Wrong)
 	}
 	return e.Census, nil
 }

@@ -1,11 +1,9 @@
 package store
 
 import (
-	"errors"
 	"fmt"
+	"os"
 	"time"
-
-	"waymark/planner"
 )
 
 // Chores does what falls due by itself: once a day on which the plan differs
@@ -20,6 +18,9 @@ func (s *Store) Chores(today time.Time) error {
 		return err
 	}
 	if _, err := s.Backup(today, whyDaily); err != nil {
+		if unwritable(err) && !changeable(s.path) {
+			return nil // what can't change needs no backup
+		}
 		return err
 	}
 	if err := s.snapshotYearly(today); err != nil {
@@ -32,6 +33,21 @@ func (s *Store) Chores(today time.Time) error {
 		return fmt.Errorf("compact the plan's file: %w", err)
 	}
 	return nil
+}
+
+// changeable reports that the user may change a plan.
+func changeable(path string) bool {
+	unlock, err := lock(path, true)
+	if err != nil {
+		return !unwritable(err)
+	}
+	defer unlock()
+	f, err := os.OpenFile(path, os.O_WRONLY|noFollow|noWait, 0)
+	if err != nil {
+		return !unwritable(err)
+	}
+	_ = f.Close() // nothing was written
+	return true
 }
 
 // backupDue reports that the day has no backup yet and something changed
@@ -52,14 +68,16 @@ func (s *Store) backupDue(today time.Time) (bool, error) {
 	if now.Revision != list[0].Revision {
 		return true, nil
 	}
-	// After a restore the same number may be another change.
-	then, _, err := visit(&use{path: list[0].File, copy: true}, headOf)
-	if errors.Is(err, planner.ErrStuck) {
-		return false, err
-	}
+	return !endsWith(list[0].File, now), nil
+}
+
+// endsWith reports that a backup loads back and ends with the same change:
+// after a restore the same number may be another one.
+func endsWith(file string, now head) bool {
+	then, err := examineApart(file)
 	nonce, _ := now.nonce(now.Revision)
-	before, _ := then.nonce(then.Revision)
-	return err != nil || nonce != before, nil
+	before, _ := then.Head.nonce(then.Head.Revision)
+	return err == nil && nonce == before
 }
 
 func headOf(v *view) (head, error) {

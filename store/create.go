@@ -74,9 +74,6 @@ func (s *Store) create(id string, start planner.Edit) (kept, error) {
 	}
 	if err != nil {
 		_ = os.Remove(fresh)
-		if full(err) {
-			err = fmt.Errorf("%w: %w", planner.ErrFull, err)
-		}
 		return kept{}, err
 	}
 	noteHead(s.path, got.note)
@@ -102,7 +99,7 @@ func putInPlace(fresh, path string) error {
 	err := os.Link(fresh, path)
 	switch {
 	case err == nil:
-		err = os.Remove(fresh)
+		_ = os.Remove(fresh) // one that stays is taken away when the plan is used
 	case errors.Is(err, fs.ErrExist):
 		return planner.ErrExists
 	default: // a file system without links; the lock keeps other waymarks out
@@ -112,7 +109,9 @@ func putInPlace(fresh, path string) error {
 		err = os.Rename(fresh, path)
 	}
 	if err == nil {
-		err = syncFolder(folder(path))
+		if err = syncFolder(folder(path)); err != nil {
+			_ = os.Remove(path) // it is said not to be there
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("put the new plan in place: %w", err)

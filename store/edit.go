@@ -78,7 +78,7 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 			got, info, err = s.attempt(nonce, choose, s.plain)
 		}
 	case errors.Is(err, errBulk):
-		if _, err = takeBackup(s.path, now(), whyBulk); err != nil {
+		if err = takeBackup(s.path, now(), whyBulk); err != nil {
 			return kept{}, nil, fmt.Errorf("this changes much at once, and no backup could be made first: %w", err)
 		}
 		got, info, err = s.attempt(nonce, choose, true)

@@ -4,9 +4,13 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"reflect"
+	"strings"
 	"testing"
 
 	"waymark/planner"
+
+	"cloud.google.com/go/civil"
 )
 
 // TestSealedInPlace finds that a value opens in its own place only.
@@ -101,7 +105,10 @@ func FuzzUnseal(f *testing.F) {
 		}
 		got, err := unsealRecord(info, key, again)
 		if err != nil {
-			t.Fatalf("what opened and was sealed again doesn't open: %v", err)
+			if !lacksDay(reflect.ValueOf(r).Elem()) { // which is why put looks at what it sealed
+				t.Fatalf("what opened and was sealed again doesn't open: %v", err)
+			}
+			return
 		}
 		compare(t, r, got)
 		if once, err := seal(info.Name, key, got); err != nil || !bytes.Equal(once, again) {
@@ -116,4 +123,16 @@ func wantDamage(t *testing.T, err error) {
 	if err != nil && !errors.Is(err, planner.ErrDamaged) {
 		t.Errorf("an error that is no damage: %v", err)
 	}
+}
+
+// lacksDay reports whether a record lacks a day that it has to have, for which
+// there is no way of writing.
+func lacksDay(r reflect.Value) bool {
+	for field, v := range r.Fields() {
+		day, ok := v.Interface().(civil.Date)
+		if ok && day.IsZero() && !strings.Contains(field.Tag.Get("json"), "omitzero") {
+			return true
+		}
+	}
+	return false
 }

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"waymark/planner"
 )
 
 // plainCause drops the temporary file's name from an error.
@@ -31,7 +33,7 @@ func WriteFile(name string, force bool, write func(io.Writer) error) error {
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return fmt.Errorf("write %s: %w", name, plainCause(err))
+	return fmt.Errorf("write %s: %w", planner.ShowLine(name), roomless(plainCause(err)))
 }
 
 func writeWhole(name string, force bool, write func(io.Writer) error) error {
@@ -58,10 +60,8 @@ func writeWhole(name string, force bool, write func(io.Writer) error) error {
 	if err := buffered.Flush(); err != nil {
 		return err
 	}
-	if err := temp.Sync(); err != nil {
-		return err
-	}
-	if err := temp.Close(); err != nil {
+	// An odd umask may have taken too much of its mode.
+	if err := errors.Join(temp.Chmod(privateFile), temp.Sync(), temp.Close()); err != nil {
 		return err
 	}
 	if err := giveName(temp.Name(), name, force); err != nil {

@@ -60,9 +60,9 @@ func TestCase06Missing(t *testing.T) {
 	}
 }
 
-// TestRefusedLeavesNothing names what can't be a plan: no lock is left beside
+// TestCase24RefusedLeavesNothing names what can't be a plan: no lock is left beside
 // it, whatever is asked for.
-func TestRefusedLeavesNothing(t *testing.T) {
+func TestCase24RefusedLeavesNothing(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
 		"folder": func(p string) error { return os.Mkdir(p, 0o755) },
 		"empty":  func(p string) error { return os.WriteFile(p, nil, 0o600) },
@@ -89,9 +89,9 @@ func TestRefusedLeavesNothing(t *testing.T) {
 	}
 }
 
-// TestSecondStartLeavesNothing refuses to start a plan where one was put
+// TestCase21SecondStartLeavesNothing refuses to start a plan where one was put
 // without its lock, and makes none.
-func TestSecondStartLeavesNothing(t *testing.T) {
+func TestCase21SecondStartLeavesNothing(t *testing.T) {
 	s := fresh(t)
 	if err := os.Remove(store.LockPath(s.Path())); err != nil {
 		t.Fatal(err)

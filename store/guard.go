@@ -48,8 +48,8 @@ func guarded[T any](w *watch, work func() (T, error)) (got T, lost bool, err err
 	go func() {
 		res := result{lost: true, err: errors.New("the work was broken off")}
 		defer func() {
-			if v := recover(); v != nil {
-				res.err = damaged("its pages don't hang together (%s)", planner.ShowLine(fmt.Sprint(v)))
+			if recover() != nil { // what bbolt or the runtime say of it would help nobody
+				res.err = damaged("its pages don't hang together")
 			}
 			done <- res
 		}()

@@ -42,17 +42,25 @@ func noteHead(path string, n headNote) {
 		text = append(text, bytes.Repeat([]byte{' '}, pad)...)
 	}
 	text = append(text, '\n')
-	f, err := os.OpenFile(HeadPath(path), os.O_WRONLY|os.O_CREATE|noFollow, 0o600)
+	f, err := os.OpenFile(HeadPath(path), os.O_WRONLY|os.O_CREATE|noFollow|noWait, privateFile)
 	if err != nil {
 		return
 	}
-	if _, err := f.WriteAt(text, 0); err == nil {
-		if info, err := f.Stat(); err == nil && (info.Size() != int64(len(text)) || info.Mode().Perm() != 0o600) {
-			_ = f.Truncate(int64(len(text)))
-			_ = f.Chmod(0o600)
-		}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil || !ownNote(info) {
+		return
 	}
-	_ = f.Close()
+	if _, err := f.WriteAt(text, 0); err == nil && (info.Size() != int64(len(text)) || info.Mode().Perm() != privateFile) {
+		_ = f.Truncate(int64(len(text)))
+		_ = f.Chmod(privateFile)
+	}
+}
+
+// ownNote refuses what is no note of ours: writing it would change another
+// file, and reading it might wait for ever.
+func ownNote(info os.FileInfo) bool {
+	return info.Mode().IsRegular() && names(info) == 1 && strange(info) == nil
 }
 
 // noted reads the note beside a plan; ok is false if there is none that can
@@ -63,6 +71,9 @@ func noted(path string) (n headNote, ok bool) {
 		return headNote{}, false
 	}
 	defer func() { _ = f.Close() }()
+	if info, err := f.Stat(); err != nil || !ownNote(info) {
+		return headNote{}, false
+	}
 	text, err := io.ReadAll(io.LimitReader(f, 16*headLen))
 	if err != nil || json.Unmarshal(text, &n) != nil || n.Plan == "" {
 		return headNote{}, false

@@ -26,7 +26,10 @@ const (
 // lock takes the lock file beside a plan: shared to read, alone to write. In
 // a folder that can't be written, reading does without.
 func lock(path string, write bool) (unlock func(), err error) {
-	file := flock.New(LockPath(path), flock.SetFlag(os.O_CREATE|os.O_RDONLY|noFollow), flock.SetPermissions(0o600))
+	if info, err := os.Lstat(LockPath(path)); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is in the way of the plan's lock, which is an empty file: take it away", LockPath(path))
+	}
+	file := flock.New(LockPath(path), flock.SetFlag(os.O_CREATE|os.O_RDONLY|noFollow|noWait), flock.SetPermissions(0o600))
 	ctx, cancel := context.WithTimeout(context.Background(), lockLimit)
 	defer cancel()
 	if write {
@@ -145,7 +148,7 @@ func (u *use) open(path string, flag int, _ os.FileMode) (*os.File, error) {
 	if u.fresh {
 		flag |= os.O_CREATE | os.O_EXCL
 	}
-	f, err := os.OpenFile(path, flag|noFollow, 0o600)
+	f, err := os.OpenFile(path, flag|noFollow|noWait, 0o600)
 	if err != nil {
 		return nil, err
 	}
@@ -159,6 +162,9 @@ func (u *use) open(path string, flag int, _ os.FileMode) (*os.File, error) {
 		if err = fitting(path, info); err == nil && !u.copy {
 			err = onlyName(path, info)
 		}
+		if err != nil {
+			err = &unfitError{err}
+		}
 	}
 	if err != nil {
 		_ = f.Close()
@@ -169,10 +175,20 @@ func (u *use) open(path string, flag int, _ os.FileMode) (*os.File, error) {
 	return f, nil
 }
 
+// unfitError is why a file is not taken for a plan before anything in it was
+// read.
+type unfitError struct{ err error }
+
+func (e *unfitError) Error() string { return e.err.Error() }
+func (e *unfitError) Unwrap() error { return e.err }
+
 // openError tells a file that isn't a sound bbolt file from one that can't be
 // had.
 func openError(err error) error {
+	var unfit *unfitError
 	switch {
+	case errors.As(err, &unfit):
+		return unfit.err
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return fmt.Errorf("another program holds the file: %w", planner.ErrBusy)
 	case errors.Is(err, planner.ErrDamaged):
@@ -185,7 +201,7 @@ func openError(err error) error {
 		return damaged("it is not a plan, or no longer (%w)", err)
 	}
 	var errno syscall.Errno // memory, handles or locks are short: no word of the file
-	if errors.As(err, &errno) {
+	if errors.As(err, &errno) && errno != syscall.EIO {
 		return err
 	}
 	return damaged("it can't be opened (%w)", err)

@@ -107,6 +107,8 @@ type inspector struct {
 	find func(planner.Finding)
 	seen map[planner.Kind][]bool // which numbers there are
 	refs []reference
+	// faulty says that something was wrong already.
+	faulty bool
 	// undone are the changes that later ones took back.
 	undone map[uint64]bool
 }
@@ -126,20 +128,36 @@ func (v *view) inspect(find func(planner.Finding)) (census, error) {
 	if in.Birth, in.Head, err = v.top(); err != nil {
 		return in.census, err
 	}
-	if in.Sum, err = v.sum(asIs); err != nil {
-		return in.census, err
+	in.part("file", in.kinds)
+	in.part(dayBucket, in.days)
+	in.part(journalBucket, in.journal)
+	in.part(undoneBucket, in.marks)
+	in.part("meta", in.glance)
+	in.part("file", func() {
+		if in.Sum, err = v.sum(asIs); err != nil && !in.faulty {
+			in.failed("file", err)
+		}
+	})
+	if !in.faulty {
+		in.references()
 	}
-	in.kinds()
-	in.days()
-	in.references()
-	in.journal()
-	in.marks()
-	in.glance()
 	return in.census, nil
+}
+
+// part looks at one part. What breaks in it is found there, and keeps nobody
+// from looking at the others: nothing is written after a fault.
+func (in *inspector) part(where string, look func()) {
+	defer func() {
+		if recover() != nil {
+			in.wrong(where, "its pages don't hang together")
+		}
+	}()
+	look()
 }
 
 // wrong tells of something that is wrong.
 func (in *inspector) wrong(where, format string, args ...any) {
+	in.faulty = true
 	in.find(planner.Finding{Where: where, What: fmt.Sprintf(format, args...)})
 }
 
@@ -172,7 +190,7 @@ func (in *inspector) kinds() {
 		if b == nil {
 			continue
 		}
-		in.records(info, b, counted)
+		in.part(info.Name, func() { in.records(info, b, counted) })
 		if n := in.Records[info.Name]; !info.History && n != int(in.Head.Counts[info.Name]) {
 			in.wrong(info.Name, "there are %d of them, and %d were counted", n, in.Head.Counts[info.Name])
 		}
@@ -204,7 +222,7 @@ func merged(a, b map[int]uint32) map[int]bool {
 // records reads the records of one kind.
 func (in *inspector) records(info planner.KindInfo, b *bolt.Bucket, counted tally) {
 	given := in.Head.Given[info.Name]
-	numbers := make([]bool, given+1)
+	numbers := make([]bool, given+1) // kept once all were met
 	last := uint32(0)
 	cursor := b.Cursor()
 	for key, sealed := cursor.First(); key != nil; key, sealed = cursor.Next() {
@@ -259,12 +277,12 @@ func (in *inspector) days() {
 		}
 		last = append(last[:0], key...)
 		id := planner.ID{Kind: planner.Kind(key[0]), N: binary.BigEndian.Uint32(key[dayKeyLen-4:])}
-		if entries[id.Kind]++; !in.has(id) {
+		if entries[id.Kind]++; in.seen[id.Kind] != nil && !in.has(id) {
 			in.wrong(dayBucket, "%s is listed under a day and is not there", id)
 		}
 	}
 	for _, info := range planner.Kinds {
-		if info.History && entries[info.Kind] != in.Records[info.Name] {
+		if info.History && in.seen[info.Kind] != nil && entries[info.Kind] != in.Records[info.Name] {
 			in.wrong(dayBucket, "%d of %d %ss are listed", entries[info.Kind], in.Records[info.Name], info.Name)
 		}
 	}

@@ -29,7 +29,10 @@ func (in *inspector) journal() {
 		if e.First != 0 {
 			first = e.First
 		}
-		if first != last+1 {
+		switch gap := first - 1 - last; {
+		case gap == 1:
+			in.wrong(journalBucket, "change %d is missing", last+1)
+		case gap != 0:
 			in.wrong(journalBucket, "changes %d to %d are missing", last+1, first-1)
 		}
 		if nonce, recent := in.Head.nonce(seq); recent && nonce != e.Nonce {

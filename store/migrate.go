@@ -31,7 +31,7 @@ var steps = []struct {
 func migrate(path string) error {
 	unlock, err := lock(path, true)
 	if err != nil {
-		return err
+		return fmt.Errorf("the file has to be brought up to format %d first: %w", schema, err)
 	}
 	defer unlock()
 	return migrateLocked(path)
@@ -45,13 +45,13 @@ func migrateLocked(path string) error {
 	if err != nil || version >= schema { // another process has done it meanwhile
 		return err
 	}
-	if _, err := takeBackup(path, now(), whyMigrate); err != nil {
+	if err := takeBackup(path, now(), whyMigrate); err != nil {
 		return fmt.Errorf("the file has to be brought up to format %d, and no backup could be made first: %w", schema, err)
 	}
 	for ; version < schema; version++ {
 		step := steps[version-1]
 		if err := raise(path, version+1, step.how, step.finish); err != nil {
-			return fmt.Errorf("bring the file up to format %d: %w; it is as it was", version+1, err)
+			return fmt.Errorf("bring the file up to format %d: %w; what it holds is as it was", version+1, err)
 		}
 	}
 	return nil

@@ -79,6 +79,6 @@ func onlyName(path string, info os.FileInfo) error {
 	if err != nil || names(again) < 2 {
 		return err
 	}
-	base := filepath.Base(path)
+	base := planner.ShowLine(filepath.Base(path))
 	return fmt.Errorf("it has a second name (a hard link), so what looks like a copy of it isn't one; make it a file of its own: cp %s %s.own && mv %s.own %s", base, base, base, base)
 }

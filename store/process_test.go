@@ -16,9 +16,9 @@ import (
 	"waymark/store"
 )
 
-// TestTwoProcesses lets two processes and this one edit at once: every edit
+// TestCase19Together lets two processes and this one edit at once: every edit
 // succeeds, none is lost and the journal has no gap.
-func TestTwoProcesses(t *testing.T) {
+func TestCase19Together(t *testing.T) {
 	t.Parallel()
 	const each = 40
 	s := fresh(t)
@@ -81,10 +81,14 @@ func TestTwoProcesses(t *testing.T) {
 	same(t, "plan after Since", all(p), all(d.Plan))
 }
 
-// TestTwoFirstStarts lets two processes start a plan at once.
-func TestTwoFirstStarts(t *testing.T) {
+// TestCase21TwoFirstStarts lets two processes start a plan at once.
+func TestCase21TwoFirstStarts(t *testing.T) {
 	t.Parallel()
-	for round := range 5 {
+	rounds := 5
+	if long() {
+		rounds = 60
+	}
+	for round := range rounds {
 		path := filepath.Join(t.TempDir(), "new", "plan.db")
 		var ins []io.WriteCloser
 		var outs []*bufio.Reader
@@ -137,18 +141,21 @@ func TestTwoFirstStarts(t *testing.T) {
 	}
 }
 
-// TestKill kills a process that edits, at any moment, many times: whatever it
-// said was kept is there afterwards. Every fifth round starts a plan anew.
-func TestKill(t *testing.T) {
+// TestCase01Kill kills a process that edits, at any moment, many times:
+// whatever it said was kept is there afterwards, at most one edit that it had
+// not yet said so of, and all there is is sound. Every fifth round starts a
+// plan anew.
+func TestCase01Kill(t *testing.T) {
 	t.Parallel()
 	rounds := 30
-	if os.Getenv("WAYMARK_LONG") != "" {
+	if long() {
 		rounds = 400
 	}
 	r := rand.New(rand.NewPCG(9, 9))
-	path, kept := "", map[string]bool{}
+	path, kept, total := "", map[string]bool{}, 0
 	for round := range rounds {
 		if round%5 == 0 {
+			total += len(kept)
 			path, kept = filepath.Join(t.TempDir(), "plan.db"), map[string]bool{}
 		}
 		killed(t, path, kept, time.Duration(r.IntN(60))*time.Millisecond, round%5 == 0)
@@ -157,9 +164,15 @@ func TestKill(t *testing.T) {
 				continue // it was killed before there was a plan
 			}
 		}
-		p, err := open(t, path).Load()
+		p, err := open(t, path).Load() // never refused for the note beside it
 		if err != nil {
 			t.Fatalf("round %d: %v", round, err)
+		}
+		if err := store.Examine(path); err != nil {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		if n, most := int(p.Given()[planner.KindCapture]), len(kept)+1+round%5; n > most {
+			t.Fatalf("round %d: %d edits are there, %d were kept in %d rounds", round, n, len(kept), 1+round%5)
 		}
 		for id := range kept {
 			parsed, err := planner.ParseID(id)
@@ -176,9 +189,10 @@ func TestKill(t *testing.T) {
 		}
 		same(t, "glance after a kill", p.Glance(), g)
 	}
-	if len(kept) == 0 {
+	if total += len(kept); total == 0 {
 		t.Error("no edit was made before a kill: the test shows nothing")
 	}
+	t.Logf("%d kills, %d edits kept, none lost", rounds, total)
 }
 
 // killed runs a process that edits until it is killed, and notes what it said

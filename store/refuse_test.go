@@ -3,8 +3,6 @@ package store_test
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"strings"
 	"testing"
 
 	"waymark/planner"
@@ -40,26 +38,6 @@ func TestNewKind(t *testing.T) {
 	load(t, s.Path())
 	res := apply(t, s, planner.CaptureLine("the first of its kind", today))
 	same(t, "plan", all(res.Plan), all(load(t, s.Path())))
-}
-
-func TestNewerFormat(t *testing.T) {
-	s := fresh(t)
-	store.SetSchema(t, s.Path(), 3)
-	before := bytesOf(t, s.Path())
-	for name, call := range map[string]func() error{
-		"load":   func() error { _, err := s.Load(); return err },
-		"glance": func() error { _, err := store.Glance(s.Path()); return err },
-		"apply":  func() error { _, err := s.Apply(stamped(planner.CaptureLine("x", today))); return err },
-	} {
-		err := call()
-		wantError(t, name, err, planner.ErrNewer)
-		if !strings.Contains(fmt.Sprint(err), "format 3, this one knows up to 2") {
-			t.Errorf("%s says %q", name, err)
-		}
-	}
-	if !bytes.Equal(bytesOf(t, s.Path()), before) {
-		t.Error("the file was changed")
-	}
 }
 
 // TestUnreadable refuses a record that could be written but not read back.

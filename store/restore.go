@@ -28,6 +28,9 @@ func (s *Store) Restore(at time.Time, file string) (planner.Restored, error) {
 	if err := fitToReplace(s.path); err != nil {
 		return planner.Restored{}, about("restore", s.path, err)
 	}
+	if err := makeFolder(folder(s.path)); err != nil {
+		return planner.Restored{}, about("restore", s.path, err)
+	}
 	unlock, err := lock(s.path, true)
 	if err != nil {
 		return planner.Restored{}, about("restore", s.path, err)
@@ -82,11 +85,16 @@ func (s *Store) replace(file string, at time.Time) (aside string, err error) {
 		_ = os.Remove(fresh)
 		return "", err
 	}
-	if _, err := takeBackup(s.path, at, whyRestore); err != nil && sound(s.path) {
-		_ = os.Remove(fresh)
-		return "", fmt.Errorf("no backup of the present plan could be made first: %w", err)
+	if _, bad := examineApart(s.path); bad == nil {
+		if err := takeBackup(s.path, at, whyRestore); err != nil {
+			_ = os.Remove(fresh)
+			return "", fmt.Errorf("no backup of the present plan could be made first: %w", err)
+		}
 	}
 	if aside, err = keepAside(s.path, at); err == nil {
+		// Broken off from here on, it leaves no note, which fits the old
+		// file and the new one.
+		_ = os.Remove(HeadPath(s.path))
 		err = swap(fresh, s.path)
 	}
 	if err != nil {
@@ -97,35 +105,36 @@ func (s *Store) replace(file string, at time.Time) (aside string, err error) {
 	return aside, nil
 }
 
-// sound reports that a file loads back whole.
-func sound(path string) bool {
-	_, err := examine(path)
-	return err == nil
-}
-
 // duplicate copies a file byte by byte to a new name and loads it back.
 func duplicate(file, to string) (census, error) {
 	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return census{}, fmt.Errorf("clear what an earlier try left: %w", err)
 	}
+	if err := copyFile(file, to); err != nil {
+		return census{}, err
+	}
+	return examine(to)
+}
+
+// copyFile copies a file byte by byte to a name that is not there yet.
+func copyFile(file, to string) error {
 	from, err := os.OpenFile(file, os.O_RDONLY|noFollow, 0)
 	if err != nil {
-		return census{}, err
+		return err
 	}
 	defer func() { _ = from.Close() }()
 	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL|noFollow, privateFile)
 	if err != nil {
-		return census{}, err
+		return err
 	}
 	_, err = io.Copy(f, from)
-	err = errors.Join(err, f.Chmod(privateFile), f.Sync(), f.Close())
+	if err = errors.Join(err, f.Chmod(privateFile), f.Sync(), f.Close()); err != nil {
+		_ = os.Remove(to)
+	}
 	if full(err) {
 		err = fmt.Errorf("%w: %w", planner.ErrFull, err)
 	}
-	if err != nil {
-		return census{}, err
-	}
-	return examine(to)
+	return err
 }
 
 // keepAside gives the present file a second name in the folder for such, so
@@ -147,11 +156,11 @@ func keepAside(path string, at time.Time) (string, error) {
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}
-		if err != nil { // a file system without links
-			if _, there := os.Lstat(aside); there == nil {
-				continue
-			}
-			err = os.Rename(path, aside)
+		if err != nil { // a file system without links, or another one
+			err = copyFile(path, aside)
+		}
+		if errors.Is(err, fs.ErrExist) {
+			continue
 		}
 		if err != nil {
 			return "", fmt.Errorf("keep the present file aside: %w", err)

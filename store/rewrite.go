@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 
-	"waymark/planner"
-
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -42,10 +40,7 @@ func rewrite(path string, how change, finish func(from, to *view) error) (fresh 
 	})
 	if err != nil {
 		_ = os.Remove(fresh)
-		if full(err) {
-			err = fmt.Errorf("%w: %w", planner.ErrFull, err)
-		}
-		return "", err
+		return "", roomless(err)
 	}
 	return fresh, nil
 }
@@ -103,6 +98,8 @@ func swap(fresh, path string) error {
 	err := os.Rename(fresh, path)
 	if err == nil {
 		err = syncFolder(folder(path))
+	} else {
+		_ = os.Remove(fresh)
 	}
 	if err != nil {
 		return fmt.Errorf("put the new file in place: %w", err)

@@ -1,10 +1,14 @@
 package store_test
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -108,4 +112,78 @@ func wantError(tb testing.TB, what string, err, want error) {
 
 func action(title string, phase int) planner.Edit {
 	return planner.AddItem(&planner.Action{Item: planner.Item{Phase: phase, Title: title}}, today)
+}
+
+// noTest is for a child process, which is no test.
+type noTest struct{ testing.TB }
+
+func (noTest) Helper()           {}
+func (noTest) Fatal(args ...any) { panic(fmt.Sprint(args...)) }
+
+// long reports whether loops run in full.
+func long() bool { return os.Getenv("WAYMARK_LONG") != "" }
+
+// jobArgs is what a child was told beyond the job and the plan.
+func jobArgs() []string { return strings.Fields(os.Getenv(childEnv))[2:] }
+
+// backedPlan is a plan of some hundred records that has a backup, and one
+// change since.
+func backedPlan(t *testing.T) *store.Store {
+	t.Helper()
+	s := seededPlan(t)
+	if _, err := s.Backup(time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), "asked"); err != nil {
+		t.Fatal(err)
+	}
+	apply(t, s, planner.CaptureLine("Made after the backup", today))
+	return s
+}
+
+// put writes a file that was spoilt in place of a plan.
+func put(t *testing.T, path string, b []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// untouched fails the test if a file is not as it was.
+func untouched(t *testing.T, path string, want []byte) {
+	t.Helper()
+	if !bytes.Equal(bytesOf(t, path), want) {
+		t.Errorf("%s was changed", filepath.Base(path))
+	}
+}
+
+// panicWords are of panics and stacks, which no message may hold.
+var panicWords = regexp.MustCompile(`runtime error|panic|goroutine|nil pointer|out of range|unexpected fault|invalid memory|assertion|page \d+ |freelist`)
+
+// plainDamage finds that an error says in plain words that a file is damaged.
+func plainDamage(t *testing.T, what string, err error) {
+	t.Helper()
+	if !errors.Is(err, planner.ErrDamaged) {
+		t.Fatalf("%s: got error %v, want %v", what, err, planner.ErrDamaged)
+	}
+	if words := panicWords.FindString(err.Error()); words != "" {
+		t.Errorf("%s: the message has %q in it: %v", what, words, err)
+	}
+}
+
+// broughtBack finds that the trouble with a plan of backedPlan is met with
+// its backup, and that this brings the plan back.
+func broughtBack(t *testing.T, s *store.Store, cause error) {
+	t.Helper()
+	tr := s.Trouble(cause)
+	if tr.Backup == nil || tr.Usable {
+		t.Fatalf("the offer is %+v", tr)
+	}
+	if tr.Seen != tr.Backup.Revision+1 || tr.Between != 1 {
+		t.Errorf("seen %d, backup of %d, between them %d; want one change between", tr.Seen, tr.Backup.Revision, tr.Between)
+	}
+	if _, err := s.Restore(time.Date(2026, 11, 22, 13, 0, 0, 0, time.UTC), tr.Backup.File); err != nil {
+		t.Fatalf("restore: %v", err)
+	}
+	if p := load(t, s.Path()); p.Revision != tr.Backup.Revision {
+		t.Errorf("the plan that came back has revision %d, want %d", p.Revision, tr.Backup.Revision)
+	}
+	apply(t, s, planner.CaptureLine("goes on", today))
 }

@@ -13,13 +13,12 @@ func (s *Store) Trouble(cause error) planner.Trouble {
 	plan := note.Plan
 	t.Seen = note.Revision
 	if !errors.Is(cause, planner.ErrMissing) {
-		if got, err := examineApart(s.path); err == nil {
+		got, err := examineApart(s.path)
+		if err == nil {
 			t.Usable, t.Revision, t.Changed = true, got.Head.Revision, got.Changed
 		}
-	}
-	if !noted {
-		if h, err := s.top(); err == nil {
-			plan, t.Seen = h.Birth.ID, h.Head.Revision
+		if !noted { // who it is may be readable where other parts are not
+			plan, t.Seen = got.Birth.ID, got.Head.Revision
 		}
 	}
 	t.Backup = s.newestSound()
@@ -27,14 +26,4 @@ func (s *Store) Trouble(cause error) planner.Trouble {
 		t.Between = int64(t.Seen - b.Revision)
 	}
 	return t
-}
-
-// top reads who the plan is and where it stands, which may be readable where
-// other parts are not.
-func (s *Store) top() (census, error) {
-	got, _, err := visit(&use{path: s.path, copy: true}, func(v *view) (census, error) {
-		b, h, err := v.top()
-		return census{Birth: b, Head: h}, err
-	})
-	return got, err
 }

@@ -224,10 +224,10 @@ func (v *view) around(seq uint64) (planner.Entry, error) {
 		return planner.Entry{}, gone
 	}
 	e, err := v.entry(binary.BigEndian.Uint64(key))
-	if err != nil {
+	if err != nil && !errors.Is(err, planner.ErrNotFound) { // that it is found now, and not then, is damage too
 		return planner.Entry{}, err
 	}
-	if e.First == 0 || e.First > seq {
+	if err != nil || e.First == 0 || e.First > seq {
 		return planner.Entry{}, gone
 	}
 	return e, nil

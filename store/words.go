@@ -32,12 +32,21 @@ func (e *refusedError) Error() string { return e.kind.Error() + ": " + e.words }
 func (e *refusedError) Unwrap() []error { return []error{e.kind, planner.ErrDamaged} }
 
 // about says what was being done to which file, but for errors that say all
-// there is to say by themselves.
+// there is to say by themselves. That there was no room is said in a way that
+// callers can tell.
 func about(doing, path string, err error) error {
 	if errors.Is(err, planner.ErrNoPlan) || errors.Is(err, planner.ErrNotFound) {
 		return err
 	}
-	return fmt.Errorf("%s %s: %w", doing, path, err)
+	return fmt.Errorf("%s %s: %w", doing, planner.ShowLine(path), roomless(err))
+}
+
+// roomless makes an error of there being no room a planner.ErrFull.
+func roomless(err error) error {
+	if full(err) && !errors.Is(err, planner.ErrFull) {
+		return fmt.Errorf("%w: %w", planner.ErrFull, err)
+	}
+	return err
 }
 
 // goneError is about a plan that was there before.
@@ -64,7 +73,7 @@ func look(path string) (os.FileInfo, error) {
 		if traces(path) {
 			return nil, refused(planner.ErrMissing, "there has been a plan, and what is kept beside it is still there")
 		}
-		return nil, fmt.Errorf("%w at %s", planner.ErrNoPlan, path)
+		return nil, fmt.Errorf("%w at %s", planner.ErrNoPlan, planner.ShowLine(path))
 	}
 	if err != nil {
 		return nil, err
@@ -92,9 +101,9 @@ func fitting(path string, info os.FileInfo) error {
 		if !filepath.IsAbs(target) {
 			target = filepath.Join(folder(path), target)
 		}
-		return fmt.Errorf("it is a symbolic link; to use the file that it points to, name that with --file %s", target)
+		return fmt.Errorf("it is a symbolic link; to use the file that it points to, name that with --file %s", planner.ShowLine(target))
 	case mode.IsDir():
-		return fmt.Errorf("it is a folder; name a file in it, like --file %s", filepath.Join(path, "plan.db"))
+		return fmt.Errorf("it is a folder; name a file in it, like --file %s", planner.ShowLine(filepath.Join(path, "plan.db")))
 	case !mode.IsRegular():
 		return fmt.Errorf("it is not a file that can hold a plan but %s; name another with --file", oddFile(mode))
 	}

@@ -62,24 +62,17 @@ func (v *view) putAll(records []planner.Record, counts map[string]uint32) error 
 		if !ok || r.Key().N == 0 {
 			return fmt.Errorf("%s has no place in a plan", r.Key())
 		}
-		if info.History && history == nil {
-			if err := v.meta(tallyKey, &history); err != nil {
-				return err
-			}
-		}
-		from := 0
 		if info.History {
-			var err error
-			if from, err = v.putDay(info, r); err != nil {
+			if err := v.putHistory(info, r, &history); err != nil {
 				return err
 			}
-			history.count(info.Name, from, r.Day().Year)
+			continue
 		}
 		added, err := v.put(info, r)
 		if err != nil {
 			return err
 		}
-		if added && !info.History {
+		if added {
 			counts[info.Name]++
 		}
 	}
@@ -87,6 +80,23 @@ func (v *view) putAll(records []planner.Record, counts map[string]uint32) error 
 		return nil
 	}
 	return v.set(metaBucket, []byte(tallyKey), history)
+}
+
+// putHistory writes one record of history, with its day, and counts it in the
+// tally, which is read for the first of them.
+func (v *view) putHistory(info planner.KindInfo, r planner.Record, history *tally) error {
+	if *history == nil {
+		if err := v.meta(tallyKey, history); err != nil {
+			return err
+		}
+	}
+	from, err := v.putDay(info, r)
+	if err != nil {
+		return err
+	}
+	history.count(info.Name, from, r.Day().Year)
+	_, err = v.put(info, r)
+	return err
 }
 
 // put writes one record. A record that would not read back is refused rather

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,8 +26,13 @@ const (
 type app struct {
 	*env
 	loaded  func() loadedMsg
-	settled bool   // the first second is over
+	settled bool // the first second is over
+	ticks   int
 	window  [2]int // columns and lines of the terminal, however few
+	// suspended says that the program set itself aside.
+	suspended atomic.Bool
+	// unstoppable says why it can't; nil: it can.
+	unstoppable func() string
 }
 
 type (
@@ -40,7 +46,7 @@ type (
 // newApp makes the model. load is called once, from a command, so that
 // reading the plan goes on while the terminal is set up.
 func newApp(c Config, load func() loadedMsg) *app {
-	e := &env{Config: c, styles: newStyles(c.Dark), open: map[string]screen{}, drafts: map[string][]string{}}
+	e := &env{Config: c, styles: newStyles(c.Dark), open: map[string]screen{}, drafts: newDrafts(c.Keeper)}
 	e.today, e.w, e.h = c.Today(), minWidth, minHeight
 	return &app{env: e, loaded: load}
 }
@@ -48,7 +54,11 @@ func newApp(c Config, load func() loadedMsg) *app {
 // Init starts the reading of the plan, the clock's tick and the question for
 // the terminal's background; none of them is waited for.
 func (a *app) Init() tea.Cmd {
-	return tea.Batch(func() tea.Msg { return a.loaded() }, tick(), tea.RequestBackgroundColor)
+	read := func() tea.Msg {
+		a.drafts.load() // while the plan is read
+		return a.loaded()
+	}
+	return tea.Batch(read, tick(), tea.RequestBackgroundColor)
 }
 
 func tick() tea.Cmd {
@@ -60,6 +70,9 @@ func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.route(msg)
 	if a.quit {
 		return a, tea.Quit
+	}
+	if save := a.drafts.save(); save != nil {
+		a.later = append(a.later, save)
 	}
 	if len(a.later) > 0 {
 		cmd = tea.Batch(append(a.later, cmd)...)
@@ -81,12 +94,15 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 	case loadedMsg:
 		a.arrive(msg)
 	case tickMsg:
-		if !a.settled {
-			a.settled = true
-			debug.SetGCPercent(gcWhileRunning)
-		}
+		return a.tick()
+	case tea.ResumeMsg:
+		a.suspended.Store(false)
 		a.watch()
-		return tick()
+	case continuedMsg:
+		a.watch()
+		return retake()
+	case doneMsg:
+		msg()
 	case itemHistoryMsg:
 		msg.of.history = msg.lines
 	case editedMsg:
@@ -105,27 +121,38 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// arrive opens the first screen once it is known whether there is a plan.
+// draftTicks is how many ticks pass until what is being typed is kept.
+const draftTicks = 2
+
+// tick is what each second brings.
+func (a *app) tick() tea.Cmd {
+	cmds := []tea.Cmd{tick()}
+	if !a.settled {
+		a.settled = true
+		debug.SetGCPercent(gcWhileRunning)
+		cmds = append(cmds, func() tea.Msg { sweep(a.Getenv, a.Now()); return nil })
+	}
+	a.watch()
+	if a.ticks++; a.ticks%draftTicks == 0 {
+		a.gather()
+	}
+	return tea.Batch(cmds...)
+}
+
+// arrive opens the first screen once it is known whether there is a plan, and
+// whether it can be read.
 func (a *app) arrive(msg loadedMsg) {
 	switch {
-	case errors.Is(msg.err, planner.ErrNoPlan):
-		a.current = newWalk(a.env)
-	case msg.err != nil:
-		a.exit, a.quit = msg.err, true
-	case msg.plan.Profile().Walk > 0 && !msg.plan.Profile().WalkLeft && a.Start == "":
-		a.publish(msg.plan)
+	case msg.err == nil:
+		a.begin(msg.plan, a.Start)
+		a.tellNotices()
+	case errors.Is(msg.err, planner.ErrDamaged) && !errors.Is(msg.err, planner.ErrStuck) && a.care() != nil:
+		a.exit = msg.err // however the program ends, unless the plan comes back
+		a.current = newRescue(a.env, msg.err)
+	case errors.Is(msg.err, planner.ErrNoPlan) && !errors.Is(msg.err, planner.ErrDamaged):
 		a.current = newWalk(a.env)
 	default:
-		a.publish(msg.plan)
-		start := a.Start
-		if start == "" {
-			start = screens[0].name
-		}
-		if start == "Review" {
-			a.review()
-			return
-		}
-		a.show(start)
+		a.exit, a.quit = msg.err, true
 	}
 }
 
@@ -135,6 +162,9 @@ func (a *app) press(msg tea.KeyPressMsg) tea.Cmd {
 	if msg.String() == "ctrl+c" {
 		a.quit = true
 		return nil
+	}
+	if act, ok := match([]action{a.suspending()}, msg); ok {
+		return a.run(act)
 	}
 	top := a.top()
 	if top == nil {

@@ -28,16 +28,23 @@ func newNote(e *env, it planner.Listed) *noteDialog {
 	st.Focused.Placeholder = e.styles.faint
 	area.SetStyles(st)
 	area.Placeholder = "What to remember about it"
-	area.SetValue(b.Note)
+	area.SetValue(typableText(b.Note))
 	n := &noteDialog{env: e, id: b.ID, title: "Note: " + b.Title, was: b.Note, area: area}
-	if draft := e.drafts[n.draft()]; len(draft) == 1 {
-		n.area.SetValue(draft[0])
+	if draft := e.drafts.of(noteDraft(b.ID)); len(draft) == 1 {
+		n.area.SetValue(typableText(draft[0]))
+		e.say(backAgain)
 	}
 	n.area.Focus() // its command only starts a blink
 	return n
 }
 
-func (n *noteDialog) draft() string { return "note " + n.id.String() }
+// Draft is the text, where that is not what the note is.
+func (n *noteDialog) Draft() (string, []string) {
+	if text := n.area.Value(); text != n.was {
+		return noteDraft(n.id), []string{text}
+	}
+	return noteDraft(n.id), nil
+}
 
 // Title names the item.
 func (n *noteDialog) Title() string { return planner.ShowLine(n.title) }
@@ -51,27 +58,29 @@ func (n *noteDialog) Actions() []action {
 		{keys: []string{"ctrl+s"}, label: "keep the note", foot: "keep", do: doing(n.keepNote)},
 		{keys: []string{"esc"}, label: "leave; what you typed is kept as a draft", foot: "leave", do: doing(n.leave)},
 		{keys: []string{"ctrl+o"}, label: "go on in your editor", foot: "editor", do: func() tea.Cmd {
+			n.drafts.put(n.Draft()) // the editor gets the draft
 			n.answer()
-			return n.edit(n.id, n.area.Value())
+			return n.edit(n.id, n.was)
 		}},
 	}
 }
 
 func (n *noteDialog) keepNote() {
 	if planner.CleanText(n.area.Value()) == n.was {
+		n.drafts.drop(noteDraft(n.id))
 		n.answer()
 		return
 	}
 	if ok := n.apply(planner.SetNote(n.id, n.area.Value(), n.today)); ok {
-		delete(n.drafts, n.draft())
+		n.drafts.drop(noteDraft(n.id))
 		n.answer()
 	}
 }
 
 func (n *noteDialog) leave() {
-	delete(n.drafts, n.draft())
-	if n.area.Value() != n.was {
-		n.drafts[n.draft()] = []string{n.area.Value()}
+	name, text := n.Draft()
+	n.drafts.put(name, text)
+	if text != nil {
 		n.say("Draft of the note kept; n brings it back")
 	}
 	n.answer()
@@ -95,3 +104,6 @@ func (n *noteDialog) View(w, h int) string {
 
 // Cursor is the terminal's, in the text.
 func (n *noteDialog) Cursor() *tea.Cursor { return n.area.Cursor() }
+
+// typableText is typable for text of several lines.
+func typableText(text string) string { return planner.ShowBlock(planner.CleanText(text)) }

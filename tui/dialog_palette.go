@@ -63,7 +63,7 @@ func newPalette(a *app) dialog {
 // commands.
 func moves(a action) bool {
 	switch a.keys[0] {
-	case "j", "k", "g", "G", "ctrl+d", "ctrl+u", "h", "l", "tab", "shift+tab", ":":
+	case "j", "k", "up", "down", "g", "G", "ctrl+d", "ctrl+u", "h", "l", "tab", "shift+tab", ":":
 		return true
 	}
 	return false

@@ -3,10 +3,12 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,59 +17,75 @@ import (
 
 // editedMsg tells that the editor has ended.
 type editedMsg struct {
-	id   planner.ID
-	was  string
-	text string
-	err  error
+	id    planner.ID
+	was   string // what it was given
+	text  string // what it left, also where there is an error
+	err   error
+	hasty bool // it came back at once
 }
 
-// edit opens a note in $VISUAL or $EDITOR, in a private folder that is gone
-// afterwards whatever the editor left in it.
-func (e *env) edit(id planner.ID, text string) tea.Cmd {
+// edit opens an item's note in $VISUAL or $EDITOR, or the draft of it, in a
+// private folder that is gone afterwards whatever the editor left in it.
+func (e *env) edit(id planner.ID, note string) tea.Cmd {
+	if draft := e.drafts.of(noteDraft(id)); len(draft) == 1 {
+		note = draft[0]
+	}
 	argv, err := editorCommand(e.Getenv)
 	if err != nil {
 		e.fail(err)
 		return nil
 	}
-	dir, err := os.MkdirTemp("", "waymark-") // 0700 by its contract
+	dir, err := privateFolder(e.Getenv)
 	if err != nil {
-		e.fail(fmt.Errorf("no private folder for the note: %w", err))
+		e.fail(err)
 		return nil
 	}
 	file := filepath.Join(dir, "note.md")
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(note), 0o600); err != nil {
 		e.fail(errors.Join(fmt.Errorf("write the note for the editor: %w", err), os.RemoveAll(dir)))
 		return nil
 	}
-	cmd := exec.Command(argv[0], append(argv[1:], file)...)
-	return tea.ExecProcess(cmd, func(err error) tea.Msg {
-		msg := editedMsg{id: id, was: text, err: err}
-		if err == nil {
-			msg.text, msg.err = readNote(file)
-		}
-		msg.err = errors.Join(msg.err, os.RemoveAll(dir))
-		return msg
-	})
+	run := &editing{desk: &e.desk, argv: append(argv, file), dir: dir, file: file, id: id, was: note, now: e.Now}
+	e.desk.given(run)
+	return tea.Exec(run, func(err error) tea.Msg { return run.result(err) })
+}
+
+// takeBack takes what the editor left where the program ended before it could.
+func (e *env) takeBack() {
+	if run := e.desk.left(); run != nil {
+		e.edited(run.result(errClosed))
+	}
 }
 
 // edited takes over what the editor left. An editor that failed, or changed
-// nothing, changes nothing.
+// nothing, changes nothing; what would be lost by that is kept as a draft.
 func (e *env) edited(msg editedMsg) {
-	switch text := planner.CleanText(msg.text); {
+	e.desk.taken()
+	text, name := planner.CleanText(msg.text), noteDraft(msg.id)
+	same := text == planner.CleanText(msg.was)
+	switch {
+	case msg.err != nil && !same && text != "":
+		e.drafts.put(name, []string{text})
+		e.say("Kept as a draft, n brings it back: " + msg.err.Error())
 	case msg.err != nil:
 		e.say("The note is as it was: " + msg.err.Error())
-	case text == planner.CleanText(msg.was):
+	case same && e.drafts.of(name) != nil:
+		e.say("The note is as it was · n brings its draft back")
+	case same && msg.hasty:
+		e.say("The note is as it was. Does your editor wait? VS Code does with code --wait")
+	case same:
 		e.say("The note is as it was")
 	default:
 		if ok := e.apply(planner.SetNote(msg.id, text, e.today)); ok {
-			delete(e.drafts, "note "+msg.id.String())
+			e.drafts.drop(name)
 		} else {
-			e.drafts["note "+msg.id.String()] = []string{text}
+			e.drafts.put(name, []string{text})
 		}
 	}
 }
 
-// readNote reads back the editor's file: a plain one of a sensible size.
+// readNote reads back the editor's file: a plain one of a sensible size. Of
+// one that is too long it gives the beginning with the error.
 func readNote(file string) (string, error) {
 	info, err := os.Lstat(file)
 	if err != nil {
@@ -76,70 +94,77 @@ func readNote(file string) (string, error) {
 	if !info.Mode().IsRegular() {
 		return "", errors.New("the editor left something that is not a file")
 	}
-	if info.Size() > planner.MaxText {
-		return "", fmt.Errorf("it is longer than %d KiB", planner.MaxText/1024)
+	f, err := os.OpenFile(file, os.O_RDONLY|plainly, 0)
+	if err != nil {
+		return "", fmt.Errorf("what the editor left can't be read: %w", err)
 	}
-	text, err := os.ReadFile(file)
-	return string(text), err
+	defer func() { _ = f.Close() }() // it was only read
+	if opened, err := f.Stat(); err != nil || !os.SameFile(info, opened) {
+		return "", errors.New("the editor's file was replaced while it was read")
+	}
+	text, err := io.ReadAll(io.LimitReader(f, planner.MaxText+1))
+	if err != nil {
+		return "", fmt.Errorf("what the editor left can't be read: %w", err)
+	}
+	if len(text) > planner.MaxText {
+		return beginning(text), fmt.Errorf("it is longer than %d KiB", planner.MaxText/1024)
+	}
+	return string(text), nil
 }
 
-// editorCommand splits $VISUAL or $EDITOR into words as a shell would, but
-// runs none: quotes and backslashes hold spaces together, all else is literal.
-func editorCommand(getenv func(string) string) ([]string, error) {
-	for _, name := range []string{"VISUAL", "EDITOR"} {
-		if value := strings.TrimSpace(getenv(name)); value != "" {
-			argv, err := splitWords(value)
-			if err != nil {
-				return nil, fmt.Errorf("$%s: %w", name, err)
-			}
-			if _, err := exec.LookPath(argv[0]); err != nil {
-				return nil, fmt.Errorf("$%s names %q, which is not on this machine", name, planner.ShowLine(argv[0]))
-			}
-			return argv, nil
-		}
+// beginning cuts text to what a note can have, between two runes.
+func beginning(text []byte) string {
+	cut := planner.MaxText
+	for cut > 0 && !utf8.RuneStart(text[cut]) {
+		cut--
 	}
-	for _, name := range []string{"vi", "nano"} {
-		if _, err := exec.LookPath(name); err == nil {
-			return []string{name}, nil
-		}
-	}
-	return nil, errors.New("no editor: set VISUAL or EDITOR, or press n to write the note here")
+	return string(text[:cut])
 }
 
-func splitWords(s string) ([]string, error) {
-	var words []string
-	var word strings.Builder
-	var quote rune
-	inWord, escaped := false, false
-	for _, r := range s {
-		switch {
-		case escaped:
-			word.WriteRune(r)
-			escaped = false
-		case r == '\\' && quote != '\'':
-			escaped, inWord = true, true
-		case quote != 0 && r == quote:
-			quote = 0
-		case quote != 0:
-			word.WriteRune(r)
-		case r == '"' || r == '\'':
-			quote, inWord = r, true
-		case r == ' ' || r == '\t':
-			if inWord {
-				words = append(words, word.String())
-				word.Reset()
+// Folders of ours are named for the process, so that one at work is known.
+const (
+	folderPrefix = "waymark-note-"
+	staleAfter   = 24 * time.Hour
+)
+
+// places are where private folders may be, the best first.
+func places(getenv func(string) string) []string {
+	var out []string
+	if dir := getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(dir) {
+		out = append(out, dir) // it is the user's own and never reaches a disk
+	}
+	return append(out, os.TempDir())
+}
+
+// privateFolder makes a folder that only the user can look into.
+func privateFolder(getenv func(string) string) (string, error) {
+	var failed error
+	for _, place := range places(getenv) {
+		dir, err := os.MkdirTemp(place, fmt.Sprintf("%s%d-", folderPrefix, os.Getpid())) // 0700 by its contract
+		if err == nil {
+			return dir, nil
+		}
+		failed = err
+	}
+	return "", fmt.Errorf("no private folder for the note: set TMPDIR to one you can write to, or press n to write the note here (%w)", failed)
+}
+
+// sweep removes private folders that a killed program left behind.
+func sweep(getenv func(string) string, now time.Time) {
+	for _, place := range places(getenv) {
+		entries, err := os.ReadDir(place)
+		if err != nil {
+			continue
+		}
+		for _, entry := range entries {
+			name, ours := strings.CutPrefix(entry.Name(), folderPrefix)
+			var pid int
+			if _, err := fmt.Sscanf(name, "%d-", &pid); !ours || err != nil || !entry.IsDir() || alive(pid) {
+				continue
 			}
-			inWord = false
-		default:
-			word.WriteRune(r)
-			inWord = true
+			if info, err := entry.Info(); err == nil && own(info) && now.Sub(info.ModTime()) > staleAfter {
+				_ = os.RemoveAll(filepath.Join(place, entry.Name())) // another start tries again
+			}
 		}
 	}
-	if quote != 0 || escaped {
-		return nil, errors.New("a quote or backslash is left open")
-	}
-	if inWord {
-		words = append(words, word.String())
-	}
-	return words, nil
 }

@@ -2,11 +2,13 @@ package tui
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"waymark/planner"
 )
@@ -86,18 +88,83 @@ func TestEdited(t *testing.T) {
 	r := newRig(t, fixture{plan: true, start: "Path"})
 	id := r.current.(*pathScreen).item().Key()
 	before := r.plan.Revision
-	for _, msg := range []editedMsg{
-		{id: id, was: "x", text: "x\r\n"},
-		{id: id, text: "half a thought", err: errors.New("exit status 1")},
+	for _, c := range []struct {
+		msg   editedMsg
+		says  string
+		draft string
+	}{
+		{editedMsg{was: "x", text: "x\r\n"}, "The note is as it was", ""},
+		{editedMsg{was: "x", text: "x", hasty: true}, "Does your editor wait", ""},
+		{editedMsg{was: "x", err: errors.New("exit status 1")}, "The note is as it was: exit status 1", ""},
+		{editedMsg{text: "half a thought", err: errors.New("exit status 1")}, "n brings it back: exit status 1", "half a thought"},
+		{editedMsg{was: "half a thought", text: "half a thought"}, "n brings its draft back", "half a thought"},
 	} {
-		r.send(msg)
-		r.shows("The note is as it was")
+		c.msg.id = id
+		r.send(c.msg)
+		r.shows(c.says)
 		if r.plan.Revision != before {
-			t.Errorf("%+v changed the plan", msg)
+			t.Errorf("%+v changed the plan", c.msg)
+		}
+		if got := strings.Join(r.drafts.of(noteDraft(id)), ""); got != c.draft {
+			t.Errorf("%+v leaves the draft %q", c.msg, got)
 		}
 	}
 	r.send(editedMsg{id: id, text: "two\r\nlines \x1b[31mred\n"})
 	if got := r.plan.Item(id).Base().Note; got != "two\nlines [31mred" || r.plan.Revision != before+1 {
 		t.Errorf("the note is %q", got)
+	}
+	if got := r.drafts.of(noteDraft(id)); got != nil {
+		t.Errorf("the draft %q stays", got)
+	}
+}
+
+// Folders that a killed program left are removed some day later; those of
+// others, of programs at work and of other kinds stay.
+func TestSweep(t *testing.T) {
+	place := t.TempDir()
+	getenv := func(name string) string {
+		if name == "XDG_RUNTIME_DIR" {
+			return place
+		}
+		return ""
+	}
+	const dead = 1 << 30 // more than any system numbers its processes
+	now := time.Now()
+	for name, age := range map[string]time.Duration{
+		fmt.Sprintf("%s%d-stale", folderPrefix, dead):        25 * time.Hour,
+		fmt.Sprintf("%s%d-young", folderPrefix, dead):        23 * time.Hour,
+		fmt.Sprintf("%s%d-busy", folderPrefix, os.Getpid()):  25 * time.Hour,
+		folderPrefix + "unnumbered":                          25 * time.Hour,
+		fmt.Sprintf("another-%d-program", dead):              25 * time.Hour,
+		fmt.Sprintf("%s%d-plain-file", folderPrefix, dead+1): 25 * time.Hour,
+	} {
+		dir := filepath.Join(place, name)
+		var err error
+		if strings.HasSuffix(name, "file") {
+			err = os.WriteFile(dir, nil, 0o600)
+		} else {
+			err = errors.Join(os.Mkdir(dir, 0o700), os.WriteFile(filepath.Join(dir, "note.md"), nil, 0o600))
+		}
+		if err := errors.Join(err, os.Chtimes(dir, now, now.Add(-age))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sweep(getenv, now)
+	left, err := os.ReadDir(place)
+	if err != nil || len(left) != 5 {
+		t.Errorf("left are %v, %v", left, err)
+	}
+	for _, entry := range left {
+		if strings.HasSuffix(entry.Name(), "-stale") {
+			t.Errorf("%s is still there", entry.Name())
+		}
+	}
+}
+
+// Text that is too long is cut between two runes.
+func TestBeginning(t *testing.T) {
+	text := strings.Repeat("x", planner.MaxText-1) + "…"
+	if got := beginning([]byte(text)); got != text[:planner.MaxText-1] {
+		t.Errorf("%d bytes, the last %q", len(got), got[len(got)-3:])
 	}
 }

@@ -26,10 +26,14 @@ type env struct {
 	toast    toast
 	problem  string // a standing problem that an edit met, shown at the top right
 	lost     string // why the plan can't be read at present
+	damage   error  // what is wrong with the plan's file, where something can be done about it
+	busy     bool   // the plan's file is being replaced: it is left alone meanwhile
+	tending  tending
 	current  screen // the screen in the frame
 	open     map[string]screen
-	drafts   map[string][]string // what was typed in forms that were left
-	later    []tea.Cmd           // longer reads, to be begun once this message is dealt with
+	drafts   *drafts
+	desk     desk      // where the editor works
+	later    []tea.Cmd // longer reads, to be begun once this message is dealt with
 	quit     bool
 	exit     error // why the program can't go on
 }
@@ -77,12 +81,19 @@ func (e *env) apply(edit planner.Edit) bool {
 // keep is apply for forms, which say themselves what went wrong.
 func (e *env) keep(edit planner.Edit) (planner.Result, error) {
 	res, err := e.Keeper.Apply(e.stamp(edit))
-	if err == nil {
-		e.problem = ""
-		e.publish(res.Plan)
+	if err != nil {
+		return res, e.meet(err)
 	}
-	return res, err
+	e.well()
+	closed := reviewing(e.plan) && !reviewing(res.Plan)
+	e.publish(res.Plan)
+	if closed {
+		e.backupReview()
+	}
+	return res, nil
 }
+
+func reviewing(p *planner.Plan) bool { return p != nil && !p.Profile().Review.IsZero() }
 
 // publish makes a plan the one that is shown.
 func (e *env) publish(p *planner.Plan) {
@@ -109,12 +120,7 @@ func (e *env) stamp(edit planner.Edit) planner.Edit {
 // fail shows why something could not be done.
 func (e *env) fail(err error) {
 	e.say(err.Error())
-	if errors.Is(err, planner.ErrStuck) {
-		e.exit, e.quit = err, true
-	}
-	if errors.Is(err, planner.ErrDamaged) || errors.Is(err, planner.ErrUnknown) {
-		e.problem = standing(err)
-	}
+	_ = e.meet(err) // a toast needs no words for forms
 }
 
 // undo takes back an entry, 0 for the newest; redo repeats it.
@@ -140,8 +146,21 @@ func (e *env) settle(res planner.Result, err error) {
 		e.fail(err)
 		return
 	}
+	e.well()
 	e.publish(res.Plan)
 	e.say(res.Entry.Label)
+}
+
+// noPlan says why what needs a plan can't be done; "": there is one.
+func (e *env) noPlan() string {
+	_, rescuing := e.current.(*rescue)
+	switch {
+	case e.plan != nil:
+		return ""
+	case rescuing:
+		return "The plan can't be read. This page says what can be done."
+	}
+	return "There is no plan yet; the walk makes one."
 }
 
 // firstOpen is the phase that something new belongs to until said otherwise:
@@ -193,19 +212,6 @@ func (e *env) show(name string) tea.Cmd {
 // beginner can begin what it is for at once, where that is due.
 type beginner interface{ Begin() }
 
-// standing says in few words, for the top line, why the plan can't be read.
-func standing(err error) string {
-	switch {
-	case errors.Is(err, planner.ErrNoPlan):
-		return "the plan's file is gone"
-	case errors.Is(err, planner.ErrDamaged):
-		return "the plan's file is damaged"
-	case errors.Is(err, planner.ErrBusy):
-		return "the plan is busy"
-	}
-	return err.Error()
-}
-
 // review shows the reviews, and begins the one that is due.
 func (e *env) review() {
 	e.show("Review")
@@ -221,20 +227,27 @@ func (e *env) watch() {
 		e.follow()
 	}
 	e.fade(toastTime)
-	if e.plan == nil {
+	if e.plan == nil || e.busy {
 		return
 	}
 	delta, err := e.Keeper.Since(e.plan.Revision)
-	switch {
-	case err != nil:
+	if err != nil {
 		e.lost = standing(err)
-		if errors.Is(err, planner.ErrStuck) {
+		switch {
+		case errors.Is(err, planner.ErrStuck):
 			e.fail(err)
+		case spoilt(err):
+			e.damage = err
 		}
 		return
-	case delta.Moved:
-		e.problem = ""
-		e.publish(delta.Plan)
+	}
+	if e.lost != "" && e.damage != nil || delta.Moved {
+		e.well()
 	}
 	e.lost = ""
+	if delta.Moved {
+		e.publish(delta.Plan)
+	}
+	e.leaveRescue()
+	e.tend()
 }

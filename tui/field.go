@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/textinput"
+
+	"waymark/planner"
 )
 
 // field is one line of a form: text, or one of some options.
@@ -28,9 +30,13 @@ func (e *env) textField(label, value, placeholder string) *field {
 	in.Placeholder = placeholder
 	in.SetVirtualCursor(false)
 	in.SetStyles(e.inputStyles())
-	in.SetValue(value)
+	in.SetValue(typable(value))
 	return &field{label: label, input: in}
 }
+
+// typable is a kept line as it can be edited: what it would not be drawn with
+// is gone, since the cursor would stumble over it.
+func typable(line string) string { return planner.ShowLine(planner.CleanLine(line)) }
 
 func (e *env) inputStyles() textinput.Styles {
 	st := textinput.DefaultStyles(e.styles.dark)
@@ -69,7 +75,7 @@ func (fd *field) shown() bool { return fd.when == nil || fd.when() }
 
 func (fd *field) set(value string) {
 	if fd.options == nil {
-		fd.input.SetValue(value)
+		fd.input.SetValue(typable(value))
 		fd.input.CursorEnd()
 	} else if i := slices.Index(fd.options, value); i >= 0 {
 		fd.at = i

@@ -25,7 +25,7 @@ type form struct {
 func newForm(e *env, name, title string, fields []*field, accept func([]string) error) *form {
 	f := &form{env: e, name: name, title: title, fields: fields, accept: accept}
 	f.initial = f.values()
-	if draft := e.drafts[name]; len(draft) == len(fields) {
+	if draft := e.drafts.of(name); len(draft) == len(fields) {
 		f.back = true
 		for i, value := range draft {
 			fields[i].set(value)
@@ -136,19 +136,26 @@ func (f *form) submit() {
 		f.err = err.Error()
 		return
 	}
-	delete(f.drafts, f.name)
+	f.drafts.drop(f.name)
 	// The form is not always on top by now: accepting may open what follows.
 	f.dialogs = slices.Delete(f.dialogs, n-1, n)
 }
 
 func (f *form) leave() {
-	if values := f.values(); !slices.Equal(values, f.initial) {
-		f.drafts[f.name] = values
+	name, values := f.Draft()
+	f.drafts.put(name, values)
+	if values != nil {
 		f.say("What you typed is kept as a draft")
-	} else {
-		delete(f.drafts, f.name)
 	}
 	f.answer()
+}
+
+// Draft is what the fields hold, where that is not what they began with.
+func (f *form) Draft() (string, []string) {
+	if values := f.values(); !slices.Equal(values, f.initial) {
+		return f.name, values
+	}
+	return f.name, nil
 }
 
 // Update gives text and pastes to the field that has the cursor.
@@ -239,7 +246,7 @@ func (f *form) talk(w int) []string {
 	case fd.options != nil:
 		return []string{s.subtle.Render("← → choose")}
 	case f.back:
-		return []string{s.subtle.Render("What you typed before is back.")}
+		return []string{s.subtle.Render(backAgain)}
 	}
 	return nil
 }

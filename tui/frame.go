@@ -29,7 +29,7 @@ func (a *app) head() string {
 		problem = a.lost
 	}
 	if problem != "" {
-		right = s.warn.Render(cut(planner.ShowLine(problem), a.w/2)) + " "
+		right = s.warn.Render(cut(planner.ShowLine(problem), a.w*3/5)) + " "
 	}
 	left := " " + s.bold.Render("waymark") + "  "
 	for _, full := range []bool{true, false} {
@@ -137,10 +137,7 @@ func (a *app) keysLine(actions, after []action, w int) string {
 // global lists the actions that hold on every screen.
 func (a *app) global() []action {
 	e := a.env
-	noPlan := ""
-	if e.plan == nil {
-		noPlan = "There is no plan yet; the walk makes one."
-	}
+	noPlan := e.noPlan()
 	acts := []action{
 		{keys: []string{":", "ctrl+p"}, label: "every command, by name", foot: "commands", why: noPlan, do: func() tea.Cmd { return e.ask(newPalette(a)) }},
 		{keys: []string{"?"}, label: "help: every key, searchable", foot: "help", do: func() tea.Cmd { return e.ask(newHelp(a)) }},
@@ -155,9 +152,11 @@ func (a *app) global() []action {
 		}
 		acts = append(acts, action{keys: keys, label: row.name + ": " + row.about, why: noPlan, do: func() tea.Cmd { return e.show(row.name) }})
 	}
+	acts = append(acts, e.careActions()...)
 	return append(acts,
 		action{keys: []string{"tab"}, label: "next screen", why: noPlan, do: func() tea.Cmd { return a.step(1) }},
 		action{keys: []string{"shift+tab"}, label: "previous screen", why: noPlan, do: func() tea.Cmd { return a.step(-1) }},
+		a.suspending(),
 		action{keys: []string{"q"}, label: "quit; everything is kept already", foot: "quit", do: doing(func() { e.quit = true })},
 	)
 }

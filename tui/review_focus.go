@@ -155,6 +155,10 @@ func (r *review) toLine() {
 	if r.wordsOf != r.now.ID {
 		r.words.SetValue("")
 		r.wordsOf = r.now.ID
+		if draft := r.drafts.of(r.lineDraft()); len(draft) == 1 {
+			r.words.SetValue(draft[0])
+			r.say(backAgain)
+		}
 	}
 	r.stage = atLine
 	r.words.SetStyles(r.inputStyles())
@@ -187,6 +191,7 @@ func (r *review) close() {
 		r.fail(err)
 		return
 	}
+	r.drafts.drop("review line " + id.String())
 	r.toast = toast{} // u now opens the review again
 	if len(r.past) > 0 && r.past[0].ID == id {
 		r.ended = r.past[0]

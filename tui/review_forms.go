@@ -56,3 +56,17 @@ func (r *review) newStepForm(name string, it planner.Listed, fd *field, accept f
 	title := planner.Shorten(planner.ShowLine(it.Base().Title), 50)
 	return newForm(r.env, "review "+name+" "+it.Key().String(), title, []*field{fd}, func(v []string) error { return accept(v[0]) })
 }
+
+// lineDraft is the name of the draft of the closing line.
+func (r *review) lineDraft() string { return "review line " + r.wordsOf.String() }
+
+// Draft is the closing line, while the review it is for is under way.
+func (r *review) Draft() (string, []string) {
+	switch {
+	case r.now == nil || r.wordsOf != r.now.ID:
+		return "", nil
+	case r.words.Value() == "":
+		return r.lineDraft(), nil
+	}
+	return r.lineDraft(), []string{r.words.Value()}
+}

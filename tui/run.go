@@ -4,9 +4,9 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
-	"syscall"
+	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,6 +30,11 @@ type Config struct {
 	Environ []string
 	// Path gives the career path that the first walk starts from.
 	Path func() (*path.Path, error)
+	// WriteFile writes a file that appears whole or not at all; without force
+	// a file that is there stays, with fs.ErrExist.
+	WriteFile func(name string, force bool, write func(io.Writer) error) error
+	// Version is the program's, for what is exported.
+	Version string
 	// Start names the screen to open first; "": Home, or the walk where it
 	// is not finished.
 	Start string
@@ -52,32 +57,57 @@ const (
 	gcWhileRunning  = 50 // percent; the runtime's default is 100
 )
 
-// Run shows the screens until the user leaves. Everything is kept by then;
-// the error says why the screens could not go on.
+// Run shows the screens until the user leaves, the system or the terminal
+// ends them, or a mistake of their own does, which is a *Fault. Everything is
+// kept by then; the error says why the screens could not go on.
 func Run(c Config) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(gcWhileStarting))
 	load := startLoading(c.Keeper)
+	for _, name := range tracing {
+		_ = os.Unsetenv(name) // fails only for names that can't be
+	}
+	environ := untraced(c.Environ)
+	t := newTTY(c)
 	model := newApp(c, load)
-	opts := []tea.ProgramOption{tea.WithFPS(framesPerSecond)}
-	if c.Environ != nil {
-		opts = append(opts, tea.WithEnvironment(c.Environ))
+	model.desk.tty, model.unstoppable = t, whyNotSuspend
+	guard := &shield{model: model}
+	opts := []tea.ProgramOption{tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler(), tea.WithoutCatchPanics()}
+	if environ != nil {
+		opts = append(opts, tea.WithEnvironment(environ))
 	}
 	if c.NoColor {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	if c.Input != nil {
-		opts = append(opts, tea.WithInput(c.Input))
-	}
-	if c.Output != nil {
-		opts = append(opts, tea.WithOutput(c.Output))
-	}
-	p := tea.NewProgram(model, append(opts, c.Options...)...)
-	defer hangup(p)()
-	_, err := p.Run()
-	if errors.Is(err, tea.ErrInterrupted) {
-		err = nil // every edit was kept when it was made
+	opts = append(opts, t.options(c, environ)...)
+	p := tea.NewProgram(guard, append(opts, c.Options...)...)
+	guard.quit = p.Quit
+	watching := newWatcher(p, t, model)
+	defer watching.stop()
+	go func() {
+		guard.do(watching.run)
+		p.Quit() // where it could not go on; else the program has ended
+	}()
+	err := watching.result(guard.run(p))
+	t.restore()
+	guard.do(model.takeBack)
+	guard.do(model.gather)
+	guard.do(model.drafts.keep)
+	if fault := guard.fault(); fault != nil {
+		err = fault
 	}
 	return errors.Join(err, model.exit)
+}
+
+// tracing are the variables that make Bubble Tea write what is on the screen
+// to files.
+var tracing = []string{"TEA_TRACE", "TEA_DEBUG"}
+
+// untraced is the environment without them.
+func untraced(environ []string) []string {
+	return slices.DeleteFunc(slices.Clone(environ), func(pair string) bool {
+		name, _, _ := strings.Cut(pair, "=")
+		return slices.Contains(tracing, name)
+	})
 }
 
 // startLoading reads the plan while the terminal is set up; the function it
@@ -85,21 +115,13 @@ func Run(c Config) error {
 func startLoading(k planner.Keeper) func() loadedMsg {
 	done := make(chan loadedMsg, 1)
 	go func() {
-		plan, err := k.Load()
-		done <- loadedMsg{plan, err}
-	}()
-	return func() loadedMsg { return <-done }
-}
-
-// hangup ends the program in good order when its terminal goes away, which
-// Bubble Tea leaves to the system's default: to be killed.
-func hangup(p *tea.Program) (stop func()) {
-	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGHUP)
-	go func() {
-		if _, ok := <-c; ok {
-			p.Quit()
+		var msg loadedMsg
+		defer func() { done <- msg }()
+		guard := &shield{}
+		guard.do(func() { msg.plan, msg.err = k.Load() })
+		if fault := guard.fault(); fault != nil {
+			msg.err = fault
 		}
 	}()
-	return func() { signal.Stop(c); close(c) }
+	return func() loadedMsg { return <-done }
 }

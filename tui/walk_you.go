@@ -148,7 +148,7 @@ func (y *youPage) accept() {
 		y.form.err = err.Error()
 		return
 	}
-	delete(y.drafts, y.form.name)
+	y.drafts.drop(y.form.name)
 	if y.current == screen(y.walk) && y.walk.page == page(y) { // else the new plan has opened what follows
 		y.walk.next()
 	}
@@ -194,6 +194,9 @@ func (y *youPage) enter() {
 	}
 	y.form.next()
 }
+
+// Draft is that of the form.
+func (y *youPage) Draft() (string, []string) { return y.form.Draft() }
 
 func (y *youPage) leave() {
 	if y.plan == nil {

@@ -32,17 +32,17 @@ func escapeBlock(s string) []string {
 
 // escapeOne escapes text that has no line ends and no spaces at its ends.
 func escapeOne(s string) string {
-	if !strings.ContainsAny(s, "\\`*_{}[]<>|~&$#+-=:0123456789") {
+	if !strings.ContainsAny(s, "\\`*_{}[]<>|~&$^#+-=:@().0123456789") {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	mark := markerEnd(s)
-	dollars := strings.Count(s, "$") > 1
+	pairs := pairedMarks(s)
 	before := ' '
 	for i, r := range s {
 		after, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
-		if i == mark || special(r, before, after, s[i:]) || dollars && r == '$' {
+		if i == mark || special(r, before, after, s[i:]) || strings.ContainsRune(pairs, r) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
@@ -83,9 +83,21 @@ func entity(s string) bool {
 	return true
 }
 
+// pairedMarks are those marks that mean something only where two of them hold
+// text between them, a formula or what is raised, and that do so here.
+func pairedMarks(s string) string {
+	var pairs string
+	for _, mark := range []string{"$", "^"} {
+		if strings.Count(s, mark) > 1 {
+			pairs += mark
+		}
+	}
+	return pairs
+}
+
 // markerEnd is where the mark stands that would make the beginning of a line
 // a list, a quote, a rule, a heading's underline or a table: the mark itself,
-// or the dot after a number. It is -1 if there is none.
+// or the dot or bracket that ends a number. It is -1 if there is none.
 func markerEnd(s string) int {
 	if s == "" {
 		return -1
@@ -93,12 +105,22 @@ func markerEnd(s string) int {
 	if strings.IndexByte("+-=>:", s[0]) >= 0 {
 		return 0
 	}
-	digits := 0
-	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
-		digits++
+	start := 0
+	if s[0] == '(' {
+		start = 1
 	}
-	if digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') {
-		return digits
+	end := start + strings.IndexFunc(s[start:]+" ", func(r rune) bool { return r > unicode.MaxASCII || !wordRune(r) && r != '@' })
+	if end == start || end == len(s) || s[end] != '.' && s[end] != ')' || !enumerates(s[start:end]) {
+		return -1
 	}
-	return -1
+	if start > 0 {
+		return 0
+	}
+	return end
+}
+
+// enumerates reports whether a word may count the items of a list: a number
+// anywhere, for pandoc also a letter, a Roman number or a label.
+func enumerates(word string) bool {
+	return len(word) == 1 || word[0] == '@' || strings.Trim(word, "0123456789") == "" || strings.Trim(strings.ToLower(word), "ivxlcdm") == ""
 }

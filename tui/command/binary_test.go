@@ -3,6 +3,7 @@
 package command_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 )
@@ -44,19 +46,27 @@ type session struct {
 	raw  []byte // all that was written to the terminal
 	done chan error
 	read chan struct{} // closed once all that the program wrote was read
+	was  *term.State   // the terminal's before the program started
 }
 
-func startBinary(t *testing.T, plan string) *session {
+// startBinary starts the program on a plan, with what else its environment is
+// to have.
+func startBinary(t *testing.T, plan string, env ...string) *session {
 	t.Helper()
 	file, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &session{t: t, emu: vt.NewSafeEmulator(80, 24), done: make(chan error, 1), read: make(chan struct{})}
-	s.cmd = exec.Command(file, "--file", plan)
-	s.cmd.Env = []string{"TERM=xterm-256color", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "EDITOR=" + os.Getenv("WAYMARK_TEST_EDITOR")}
-	s.pty, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 24, Cols: 80})
-	if err != nil {
+	return startIn(t, pty.Winsize{Rows: 24, Cols: 80}, exec.Command(file, "--file", plan), env...)
+}
+
+// startIn starts a command in a terminal of a size.
+func startIn(t *testing.T, size pty.Winsize, cmd *exec.Cmd, env ...string) *session {
+	t.Helper()
+	s := &session{t: t, cmd: cmd, emu: vt.NewSafeEmulator(80, 24), done: make(chan error, 1), read: make(chan struct{})}
+	s.cmd.Env = append([]string{"TERM=xterm-256color", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8"}, env...)
+	var err error
+	if s.pty, err = startOn(s, size); err != nil {
 		t.Skip("no pseudo-terminal here: ", err)
 	}
 	go s.listen()
@@ -67,6 +77,65 @@ func startBinary(t *testing.T, plan string) *session {
 		_ = s.pty.Close()
 	})
 	return s
+}
+
+// startOn starts the session's command as the leader of a terminal of its own.
+func startOn(s *session, size pty.Winsize) (*os.File, error) {
+	master, slave, err := pty.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = slave.Close() }() // the command has its own
+	if err := pty.Setsize(master, &size); err != nil {
+		return nil, err
+	}
+	if s.was, err = term.GetState(slave.Fd()); err != nil {
+		return nil, err
+	}
+	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = slave, slave, slave
+	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := s.cmd.Start(); err != nil {
+		return nil, err
+	}
+	return pollable(master)
+}
+
+// pollable gives a terminal that can be closed while it is read from.
+func pollable(f *os.File) (*os.File, error) {
+	defer func() { _ = f.Close() }() // replaced
+	fd, err := syscall.Dup(int(f.Fd()))
+	if err != nil {
+		return nil, err
+	}
+	syscall.CloseOnExec(fd)
+	err = syscall.SetNonblock(fd, true)
+	return os.NewFile(uintptr(fd), f.Name()), err
+}
+
+// state gives the terminal's line settings.
+func (s *session) state() *term.State {
+	s.t.Helper()
+	var state *term.State
+	conn, err := s.pty.SyscallConn() // Fd would make it one that can't be closed while it is read from
+	if err == nil {
+		err = errors.Join(conn.Control(func(fd uintptr) { state, err = term.GetState(fd) }), err)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return state
+}
+
+// setState changes the terminal's line settings.
+func (s *session) setState(state *term.State) {
+	s.t.Helper()
+	conn, err := s.pty.SyscallConn()
+	if err == nil {
+		err = errors.Join(conn.Control(func(fd uintptr) { err = term.SetState(fd, state) }), err)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // listen feeds the emulator what the program writes.
@@ -114,6 +183,18 @@ func (s *session) until(text string) {
 	s.t.Fatalf("the terminal never showed %q:\n%s", text, screen)
 }
 
+// has reports whether the screen shows a text now.
+func (s *session) has(text string) bool {
+	return strings.Contains(ansi.Strip(s.emu.Render()), text)
+}
+
+// written is all that the program wrote so far.
+func (s *session) written() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return string(s.raw)
+}
+
 func (s *session) keys(text string) {
 	s.t.Helper()
 	if _, err := s.pty.WriteString(text); err != nil {
@@ -150,6 +231,9 @@ func (s *session) restored() {
 	}
 	if strings.LastIndex(raw, "\x1b[?25l") > strings.LastIndex(raw, "\x1b[?25h") {
 		s.t.Error("the cursor was left hidden")
+	}
+	if now := s.state(); *now != *s.was {
+		s.t.Errorf("the terminal's line settings were %+v and are %+v", *s.was, *now)
 	}
 }
 
@@ -213,61 +297,6 @@ func TestFirstStart(t *testing.T) {
 		if !strings.Contains(out, want) {
 			t.Errorf("the summary lacks %q:\n%s", want, out)
 		}
-	}
-}
-
-// TestSignalsKeepTheLastEdit ticks something and ends the program in every
-// way that a terminal or a system may.
-func TestSignalsKeepTheLastEdit(t *testing.T) {
-	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
-		t.Run(sig.String(), func(t *testing.T) {
-			plan := filepath.Join(t.TempDir(), "plan.db")
-			line(t, plan, "init", "--years", "4", "--open", "2")
-			s := startBinary(t, plan)
-			s.until("This week")
-			s.keys(" ")
-			s.until("u undoes")
-			if err := s.cmd.Process.Signal(sig); err != nil {
-				t.Fatal(err)
-			}
-			s.ends()
-			s.restored()
-			if out := line(t, plan, "list", "--state", "done"); !strings.Contains(out, "✓") {
-				t.Errorf("after %v the tick is lost:\n%s", sig, out)
-			}
-		})
-	}
-}
-
-// TestEditor writes a note in $EDITOR, whose path has a space in it.
-func TestEditor(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "my editor")
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	editor := filepath.Join(dir, "ed.sh")
-	// It adds its arguments and the folder's mode, and leaves a swap file.
-	script := "#!/bin/sh\neval last=\\${$#}\necho \"$1 $(stat -c %a $(dirname $last))\" >>$last\ntouch $last.swp\necho $(dirname $last) >'" + dir + "/folder'\n"
-	if err := os.WriteFile(editor, []byte(script), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("WAYMARK_TEST_EDITOR", "'"+editor+"' --wait")
-	plan := filepath.Join(t.TempDir(), "plan.db")
-	line(t, plan, "init", "--years", "4", "--open", "2")
-	s := startBinary(t, plan)
-	s.until("This week")
-	s.keys("o")
-	s.until("Note: ")
-	s.keys("\r")
-	s.until("--wait 700")
-	s.keys("q") // closes what was opened
-	s.until("This week")
-	folder, err := os.ReadFile(filepath.Join(dir, "folder"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(strings.TrimSpace(string(folder))); !os.IsNotExist(err) {
-		t.Errorf("the editor's folder is still there: %v", err)
 	}
 }
 

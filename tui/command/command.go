@@ -74,6 +74,10 @@ type call struct {
 	file  string     // where the plan is, absolute
 	today civil.Date // the day the run takes for today
 	paint paint
+
+	kept    planner.Keeper // once it was opened
+	edited  bool           // a change was kept
+	answers *bufio.Reader  // to questions, from Stdin
 }
 
 // options are the global flags as given.
@@ -91,6 +95,10 @@ func Main(args []string, env Env) int {
 	if flushed := c.out.Flush(); err == nil && flushed != nil {
 		err = fmt.Errorf("write to standard output: %w", flushed)
 	}
+	if err == nil {
+		c.chores()
+	}
+	c.notices()
 	return c.report(err)
 }
 
@@ -107,8 +115,21 @@ func (c *call) run(args []string) error {
 	return root.Execute()
 }
 
-// keeper opens the plan's file.
-func (c *call) keeper() (planner.Keeper, error) { return c.Open(c.file) }
+// keeper opens the plan's file, once in a run.
+func (c *call) keeper() (planner.Keeper, error) {
+	if c.kept != nil {
+		return c.kept, nil
+	}
+	k, err := c.Open(c.file)
+	if err != nil {
+		return nil, err
+	}
+	if k, ok := k.(interface{ NoBackups() }); ok && c.opts.today != "" {
+		k.NoBackups()
+	}
+	c.kept = k
+	return k, nil
+}
 
 // load reads the plan.
 func (c *call) load() (*planner.Plan, error) {
@@ -129,7 +150,9 @@ func (c *call) apply(e planner.Edit) (planner.Result, error) {
 	if err != nil {
 		return planner.Result{}, err
 	}
-	return k.Apply(c.stamp(e))
+	res, err := k.Apply(c.stamp(e))
+	c.edited = c.edited || err == nil
+	return res, err
 }
 
 // change keeps an edit and says what it did.

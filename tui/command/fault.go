@@ -14,7 +14,7 @@ const (
 	exitFailed   = 1 // it failed, or another process holds the plan
 	exitMisuse   = 2 // the command was not used as it can be
 	exitNotFound = 3 // no such record, or no plan yet
-	exitDamaged  = 4 // the plan's file is damaged
+	exitDamaged  = 4 // the plan's file, or the backup asked for, is damaged
 )
 
 // misuse is a command line that can't be followed.
@@ -37,17 +37,41 @@ type failure struct{ error }
 // Unwrap is the error that fails it.
 func (f failure) Unwrap() error { return f.error }
 
+// worded is an error in words of its own that counts as another one.
+type worded struct {
+	say string
+	as  error
+}
+
+// Error is what there is to say, the hint included.
+func (e *worded) Error() string { return e.say }
+
+// Unwrap is the error that it counts as.
+func (e *worded) Unwrap() error { return e.as }
+
+// besides is an error about a file that is not the plan's own: its damage is
+// none of the plan's.
+type besides struct{ error }
+
+// Unwrap is what is wrong with the file.
+func (e besides) Unwrap() error { return e.error }
+
+// ofFile makes an error that tells of another file than the plan's.
+func ofFile(err error) error { return besides{err} }
+
 func exitCode(err error) int {
 	var (
 		failed  failure
 		used    *misuse
 		value   *planner.InputError
 		inPath  *path.Error
-		unknown = errors.Is(err, planner.ErrNotFound) || errors.Is(err, planner.ErrNoPlan)
+		unknown = errors.Is(err, planner.ErrNotFound) || errors.Is(err, planner.ErrNoPlan) || errors.Is(err, planner.ErrNoBackup)
 	)
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.Is(err, planner.ErrNewer): // the file is sound, for another program
+		return exitFailed
 	case errors.Is(err, planner.ErrDamaged):
 		return exitDamaged
 	case errors.As(err, &failed):
@@ -62,19 +86,27 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
-// report tells of an error in a line or two and gives the exit code.
+// report tells of an error in up to three lines and gives the exit code.
 func (c *call) report(err error) int {
 	if err == nil {
 		return exitOK
 	}
 	text := strings.TrimSpace(err.Error())
+	var other besides
 	switch {
+	case errors.As(err, &other):
+		text = planner.ShowLine(text) + "\nwaymark backups lists what there is."
+	case errors.Is(err, planner.ErrDamaged) && !errors.Is(err, planner.ErrNewer):
+		text = c.damage(err)
+	case errors.Is(err, planner.ErrUnknown):
+		text += "\nwaymark history shows whether it was."
+	case errors.Is(err, planner.ErrNoBackup): // said already
 	case errors.Is(err, planner.ErrNoPlan):
-		text = planner.ErrNoPlan.Error() + " at " + c.file + "\nwaymark init starts one; waymark in a terminal walks you through it."
+		text = planner.ErrNoPlan.Error() + " at " + planner.ShowLine(c.file) + "\nwaymark init starts one; waymark in a terminal walks you through it."
 	case errors.Is(err, planner.ErrNotFound):
 		text += "\nwaymark list shows what there is, waymark history what was."
 	case errors.Is(err, planner.ErrExists):
-		text = planner.ErrExists.Error() + " at " + c.file + "\nwaymark shows it. For another plan name another file with --file."
+		text = planner.ErrExists.Error() + " at " + planner.ShowLine(c.file) + "\nwaymark shows it. For another plan name another file with --file."
 	case errors.Is(err, planner.ErrUnchanged):
 		text = strings.TrimSuffix(text, ": "+planner.ErrUnchanged.Error())
 	}

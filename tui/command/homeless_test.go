@@ -9,8 +9,9 @@ import (
 	"testing"
 )
 
-// Without a home there is no place for a plan, and none is made at the root.
-func TestHomeless(t *testing.T) {
+// TestCase44Homeless finds that without a home there is no place for a plan,
+// and that none is made at the root.
+func TestCase44Homeless(t *testing.T) {
 	file, err := built()
 	if err != nil {
 		t.Fatal(err)

@@ -1,17 +1,21 @@
 package command
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"waymark/planner"
+	hostiles "waymark/planner/hostile"
 	"waymark/store"
 )
 
-// hostile are texts that break programs which trust what people paste.
+// hostile are texts that break programs which trust what people paste, and
+// that are no value of anything.
 var hostile = map[string]string{
 	"1,000 runes":      strings.Repeat("ü", 1000),
 	"wide":             strings.Repeat("職業計画", 50),
@@ -32,12 +36,18 @@ var hostile = map[string]string{
 // Whatever is typed is kept and shown harmlessly everywhere; run checks that
 // no control or bidi character reaches either stream.
 func TestHostileText(t *testing.T) {
-	for name, text := range hostile {
+	texts := maps.Clone(hostile)
+	for _, text := range hostiles.Texts {
+		if seen(text.Text) { // else it is no title
+			texts[text.Name] = text.Text
+		}
+	}
+	for name, text := range texts {
 		t.Run(name, func(t *testing.T) {
 			w := planned(t)
-			w.stdin = text
+			w.stdin = text + "\nx"
 			id := strings.TrimSpace(w.must("add", "--due", "+2d", "--note", "-", "--", text))
-			w.must("add", "--milestone", "--note", text, "--", text)
+			w.must("add", "--milestone", "--note", text+"x", "--", text)
 			w.must("add", "--every", "week", "--", text)
 			w.must("capture", "--", text)
 			w.must("state", id, "doing", "--why", text)
@@ -64,6 +74,35 @@ func TestHostileText(t *testing.T) {
 				t.Errorf("kept as %q, note %q", b.Title, b.Note)
 			}
 		})
+	}
+}
+
+// seen reports whether there is anything to see of a text.
+func seen(text string) bool {
+	return strings.ContainsFunc(planner.ShowLine(planner.CleanLine(text)), func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) })
+}
+
+// Hostile names of files are shown harmlessly in every message.
+func TestHostileFileNames(t *testing.T) {
+	full := planned(t)
+	t.Chdir(full.dir)
+	for _, text := range append(hostiles.Long, hostiles.Texts...) {
+		w := newWorld(t) // without a plan, so each message names the file
+		w.lines = 3 + strings.Count(text.Text, "\n")
+		for _, args := range [][]string{
+			{"status", "--file", text.Text},
+			{"files", "--file", text.Text},
+			{"files", "--json", "--file", text.Text},
+			{"add", "x", "--file", text.Text},
+			{"init", "--path", text.Text},
+			{"init", "--path=" + filepath.Join(w.dir, "x"+text.Text)},
+		} {
+			w.run(args...) // which checks what was printed
+		}
+		r := full.run("export", "--output", filepath.Join(full.dir, "x"+text.Text))
+		if strings.Count(r.err, "\n") > 2 {
+			t.Errorf("%s: the name of a file takes lines of its own: %q", text.Name, r.err)
+		}
 	}
 }
 

@@ -26,7 +26,11 @@ plan already.
 
 --years is the number of full years you have worked in IT, 0 in the first; or
 give the year you began with --since. Without --open, your years suggest which
-phases are open. Everything can be changed later.`,
+phases are open. Everything can be changed later.
+
+Where the file of a plan is missing or empty, it refuses too: waymark restore
+brings that plan back. --new begins another one there, and its predecessor's
+backups are kept in a folder beside it.`,
 		Example: `waymark init --name Dana --role "senior engineer" --years 4
 waymark init --since 2019 --review-day fri --open 1,2
 waymark init --path my-path.yaml`,
@@ -44,6 +48,7 @@ waymark init --path my-path.yaml`,
 	flags.IntVar(&s.since, "since", 0, "the `YEAR` you began in IT")
 	flags.StringVar(&s.reviewDay, "review-day", "sun", "the `DAY` of the week for your review")
 	flags.StringSliceVar(&s.open, "open", nil, "the `PHASES` that are open, like 1,2")
+	flags.BoolVar(&s.anew, "new", false, "begin another plan where the file of one is missing or empty")
 	flags.StringVar(&s.path, "path", "", "start from the career path in the YAML `FILE`")
 	return cmd
 }
@@ -54,6 +59,7 @@ type start struct {
 	years, since                            int
 	yearsGiven, sinceGiven                  bool
 	open                                    []string
+	anew                                    bool
 }
 
 func (c *call) start(s start) error {
@@ -73,17 +79,35 @@ func (c *call) start(s start) error {
 	if err != nil {
 		return err
 	}
-	res, err := k.Create(fmt.Sprintf("%016x", c.Draw()), c.stamp(path.Start(from, profile, open, c.today)))
+	create := k.Create
+	if s.anew {
+		if create, err = renew(k); err != nil {
+			return err
+		}
+	}
+	res, err := create(fmt.Sprintf("%016x", c.Draw()), c.stamp(path.Start(from, profile, open, c.today)))
 	if err != nil {
 		return err
 	}
+	c.edited = true
 	var titles []string
 	for _, ph := range res.Plan.OpenPhases() {
 		titles = append(titles, phaseTitle(res.Plan, ph.Number()))
 	}
 	c.say("Your plan is in %s\nOpen: %s. Review: %s. waymark shows it; waymark help lists the commands.",
-		c.file, strings.Join(titles, ", "), profile.ReviewDay)
+		planner.ShowLine(c.file), strings.Join(titles, ", "), profile.ReviewDay)
 	return nil
+}
+
+// renew gives what begins another plan where the file of one is missing.
+func renew(k planner.Keeper) (func(id string, start planner.Edit) (planner.Result, error), error) {
+	r, ok := k.(interface {
+		Renew(id string, start planner.Edit) (planner.Result, error)
+	})
+	if !ok {
+		return nil, errNoFile
+	}
+	return r.Renew, nil
 }
 
 // careerPath reads the path to start from.

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"unicode"
 
 	"cloud.google.com/go/civil"
 
 	"waymark/planner"
+	"waymark/planner/export"
 )
 
 // The JSON that commands print is for scripts: fields are added, but never
@@ -52,7 +52,7 @@ func orNull(d civil.Date) *civil.Date {
 
 // printJSON prints a value, indented.
 func (c *call) printJSON(v any) error {
-	text, err := encode(v)
+	text, err := export.JSON(v)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ type listJSON struct {
 }
 
 func (l *listJSON) add(v any) error {
-	text, err := encode(v)
+	text, err := export.JSON(v)
 	if err != nil {
 		return err
 	}
@@ -90,39 +90,4 @@ func (l *listJSON) end() {
 		return
 	}
 	l.c.print("\n]\n")
-}
-
-// encode gives a value as JSON that is harmless wherever it is shown: beyond
-// what SetEscapeHTML escapes, control and format characters are written as
-// \u, so that no terminal acts on them and nothing is reordered. Joiners stay,
-// since emoji and scripts need them. It loses nothing.
-func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(true)
-	if err := encoder.Encode(v); err != nil {
-		return nil, fmt.Errorf("write JSON: %w", err)
-	}
-	text := bytes.TrimRight(b.Bytes(), "\n")
-	if bytes.IndexFunc(text, mustEscape) < 0 {
-		return text, nil
-	}
-	var out bytes.Buffer
-	for _, r := range string(text) {
-		switch {
-		case !mustEscape(r):
-			out.WriteRune(r)
-		case r > 0xFFFF:
-			r -= 0x10000
-			_, _ = fmt.Fprintf(&out, `\u%04x\u%04x`, 0xD800+r>>10, 0xDC00+r&0x3FF)
-		default:
-			_, _ = fmt.Fprintf(&out, `\u%04x`, r)
-		}
-	}
-	return out.Bytes(), nil
-}
-
-func mustEscape(r rune) bool {
-	const zwnj, zwj = '\u200C', '\u200D'
-	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) && r != zwnj && r != zwj
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waymark/planner"
+	"waymark/planner/export"
 )
 
 func TestGoldens(t *testing.T) {
@@ -178,7 +179,7 @@ func TestListJSONFields(t *testing.T) {
 func TestJSONEscapes(t *testing.T) {
 	w := planned(t)
 	const title = "a<b> \u007f\u0085\u202E\u2066x\u2028 \U000E0041 👩‍👧 ümlaut"
-	text, err := encode(title)
+	text, err := export.JSON(title)
 	if err != nil {
 		t.Fatal(err)
 	}

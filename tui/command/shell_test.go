@@ -157,7 +157,7 @@ func TestExportToFile(t *testing.T) {
 	if got, _ := os.ReadFile(file); !strings.HasPrefix(string(got), "# Career plan") {
 		t.Errorf("not replaced: %s", got)
 	}
-	for _, bad := range []string{w.dir, filepath.Join(w.dir, "no", "where.md"), os.DevNull} {
+	for _, bad := range []string{filepath.Join(w.dir, "none") + "/", filepath.Join(w.dir, "no", "where.md"), os.DevNull} {
 		if r := w.run("export", "--force", "--output", bad); r.code != exitFailed || !strings.Contains(r.err, bad) {
 			t.Errorf("%s: %+v", bad, r)
 		}

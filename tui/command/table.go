@@ -10,6 +10,7 @@ const (
 	groupChange = "Change the plan"
 	groupBack   = "Go back"
 	groupKeep   = "Start, share and find it"
+	groupCare   = "Look after the file"
 )
 
 // table is every command, in the order of help. A new command is one file
@@ -34,6 +35,12 @@ var table = []struct {
 	{groupKeep, newInit},
 	{groupKeep, newExport},
 	{groupKeep, newFiles},
+	{groupCare, newCheck},
+	{groupCare, newBackup},
+	{groupCare, newBackups},
+	{groupCare, newRestore},
+	{groupCare, newSalvage},
+	{groupCare, newErase},
 	{"", newCompletion},
 	{"", newMan},
 	{"", newHelp},
@@ -48,8 +55,8 @@ the status.
 
 What you ask for goes to standard output, the rest to standard error. Exit
 codes: 0 all is well, 1 it failed or the plan is busy, 2 the command was not
-used as it can be, 3 nothing by that id or no plan yet, 4 the plan's file is
-damaged.`
+used as it can be, 3 nothing by that id or no plan yet, 4 the plan's file, or
+the backup asked for, is damaged.`
 
 // newRoot builds the whole program's command, with its global flags.
 func newRoot(c *call) *cobra.Command {

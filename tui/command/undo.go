@@ -61,6 +61,7 @@ func (c *call) tellBack(k planner.Keeper, res planner.Result, err error, hint st
 	if err != nil {
 		return failUnchanged(err)
 	}
+	c.edited = true
 	about := res.Entry.Undoes + res.Entry.Redoes // one of them is 0
 	from := ""
 	if was, err := k.History(about+1, 1); err == nil && len(was) == 1 && was[0].Seq == about {

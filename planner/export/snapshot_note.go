@@ -1,0 +1,46 @@
+package export
+
+import (
+	"strings"
+
+	"waymark/planner"
+)
+
+// formatNote explains a snapshot to somebody who has nothing but the file, in
+// plain sentences.
+func formatNote() []string {
+	var states []string
+	for _, row := range planner.States {
+		states = append(states, row.Name)
+	}
+	note := []string{
+		"This is everything that waymark, a career planner, kept in one plan. It is JSON, a plain text in UTF-8: any text editor shows it, and no program is needed to read it.",
+		"waymark is the version of the program that wrote it, made the moment it did so in UTC, plan the plan's own id, and revision the number of the newest change in it.",
+		"Then follow lists, one for each kind of record. A record is what stands between { and }; a field that is missing from it was empty, false or 0.",
+		"id names a record: a letter for its kind and a number, as a12, given once and never again. Where another field holds such an id, it refers to that record.",
+		"Days are written year-month-day, as 2026-11-22. Texts are as they were typed; in them \\n is the end of a line, \\\" a quotation mark, and \\u with four signs one character by its number in Unicode.",
+		"removed with the value true marks a record that was taken out of the plan. It is kept because others may refer to it.",
+		"Of actions, milestones and checks: phase is the number of the phase they belong to, title what they are, reason why they were in the plan, note what was written about them, due the day they were meant for, done the day they were finished and rough that only the year of it is known, focus that they were picked for the week, optional that they never counted as missing, forms the kinds of first role they applied to (all, if there are none), order their place in the list, created and touched when they were added and last changed or looked at, entry and topic where they came from in the career path and the guide.",
+		"state of those is one of " + strings.Join(states, ", ") + "; since is the day it came to that, why the reason that was given.",
+	}
+	for _, info := range planner.Kinds {
+		about := listNotes[info.Kind]
+		if about == "" {
+			about = "every " + info.Name
+		}
+		note = append(note, listName(info)+": "+about+".")
+	}
+	return note
+}
+
+// listNotes says what the list of each kind holds.
+var listNotes = map[planner.Kind]string{
+	planner.KindProfile:   "the one person whose plan it is, and how they review it. since is their first year in IT, foundation the trade they came from, form the kind of first management role they chose and forms those there were, signs what they answered in the first walk through the phases, walk the step where that stopped (0 or missing: it was finished), path and path_version the career path the plan began with, review_day the day of the week for reviews from 0, Sunday, to 6, Saturday, settled the day up to which reviews were held, review the one under way",
+	planner.KindPhase:     "the phases of the career path, p1 being the first. from and to are its usual years of a career, to 0 having no end; gate is the evidence it asks for; state is ahead, open or closed, opened and closed being the days of that, and why the reason that was given",
+	planner.KindAction:    "what was to be done once. milestone is the one it served",
+	planner.KindMilestone: "points that others could confirm to have been reached. criterion says how to know, evidence refers to what shows it",
+	planner.KindCheck:     "entries of checklists that came round again and again. every says how often, start from which day on, last and prev when it was ticked or skipped last and the time before, skipped that the last was a skip, tick which record tells of it, moved a day of its own for the next time",
+	planner.KindCapture:   "lines that were noted down quickly, to be sorted later. became refers to what they were made into",
+	planner.KindTick:      "each time that a check was done, or skipped. check refers to it, date is the day",
+	planner.KindReview:    "weekly reviews. week is the week they belong to by its ISO number, due the day they settled, started and closed when they were held, steps what was looked at, because of what and with which outcome, focus what was picked for the week after, line the week in one line",
+}

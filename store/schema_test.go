@@ -1,0 +1,235 @@
+package store_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"waymark/planner"
+	"waymark/store"
+)
+
+// unzipped is what a compressed file holds.
+func unzipped(t *testing.T, name string) []byte {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// golden is a plan as the program of the first format read it.
+type golden struct {
+	ID       string
+	Revision uint64
+	Records  []map[string]any
+	Journal  []any
+}
+
+// asJSON is a value as JSON has it.
+func asJSON[T any](t *testing.T, v any) (got T) {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &got); err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// readGolden reads a plan in the form of golden.
+func readGolden(t *testing.T, s *store.Store) golden {
+	t.Helper()
+	p, err := s.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	records := slices.Collect(p.Records())
+	for _, info := range planner.Kinds {
+		for n := uint32(1); info.History && n <= p.Given()[info.Kind]; n++ {
+			r, err := s.Get(planner.ID{Kind: info.Kind, N: n})
+			if err != nil {
+				t.Fatal(err)
+			}
+			records = append(records, r)
+		}
+	}
+	journal, err := s.History(0, 10000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := golden{p.ID, p.Revision, asJSON[[]map[string]any](t, records), asJSON[[]any](t, journal)}
+	got.sort()
+	return got
+}
+
+func (g golden) sort() {
+	slices.SortFunc(g.Records, func(a, b map[string]any) int {
+		return strings.Compare(fmt.Sprint(a["id"]), fmt.Sprint(b["id"]))
+	})
+}
+
+// firstFormat is a store of a file of the first format.
+func firstFormat(t *testing.T) (*store.Store, []byte) {
+	t.Helper()
+	old := unzipped(t, "testdata/schema-1.db.gz")
+	s := open(t, filepath.Join(t.TempDir(), "plan.db"))
+	put(t, s.Path(), old)
+	return s, old
+}
+
+// TestCase36Golden opens a file of the first format: all that the program of
+// that time read in it is there, and the file as it was is kept as a backup.
+func TestCase36Golden(t *testing.T) {
+	var want golden
+	if err := json.Unmarshal(unzipped(t, "testdata/schema-1.json.gz"), &want); err != nil {
+		t.Fatal(err)
+	}
+	want.sort()
+	s, _ := firstFormat(t)
+	if got := store.VersionOf(s.Path()); got != 1 {
+		t.Fatalf("the file has format %d", got)
+	}
+	same(t, "the plan", want, readGolden(t, s))
+	if got := store.VersionOf(s.Path()); got != 2 {
+		t.Errorf("the file has format %d now", got)
+	}
+	c, err := s.Check() // of the counts, too
+	if err != nil || !c.Sound || len(c.Findings) > 0 || c.Journal != len(want.Journal) {
+		t.Errorf("check: %+v, %v", c, err)
+	}
+	list, err := s.Backups()
+	if err != nil || len(list) != 1 || list[0].Why != "before-migrate" || list[0].Revision != want.Revision {
+		t.Fatalf("backups: %+v, %v", list, err)
+	}
+	b, err := s.Verify(list[0].File)
+	if err != nil || b.Plan != want.ID || store.VersionOf(list[0].File) != 1 {
+		t.Errorf("the backup: %+v of format %d, %v", b, store.VersionOf(list[0].File), err)
+	}
+	if res := apply(t, s, planner.CaptureLine("goes on", today)); res.Entry.Seq != want.Revision+1 {
+		t.Errorf("the next change has number %d", res.Entry.Seq)
+	}
+	if _, err := s.Restore(noon, b.File); err != nil { // and once more, from the backup
+		t.Fatal(err)
+	}
+	same(t, "the plan from the backup", want, readGolden(t, s))
+}
+
+// TestCase36Edit makes an edit the first thing that meets the old format.
+func TestCase36Edit(t *testing.T) {
+	s, _ := firstFormat(t)
+	apply(t, s, planner.CaptureLine("the first thing", today))
+	if err := store.Examine(s.Path()); err != nil || store.VersionOf(s.Path()) != 2 {
+		t.Errorf("format %d, %v", store.VersionOf(s.Path()), err)
+	}
+}
+
+// TestCase36Killed kills a process at random moments while it brings a file
+// up to the present format: there is the old file or the new one, whole.
+func TestCase36Killed(t *testing.T) {
+	t.Parallel()
+	rounds := 10
+	if long() {
+		rounds = 100
+	}
+	s, old := firstFormat(t)
+	began := time.Now()
+	if out, err := job("load", s.Path()).Output(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	takes := time.Since(began)
+	want, r, states := readGolden(t, s), rand.New(rand.NewPCG(36, 1)), map[int]int{}
+	for round := range rounds {
+		path := filepath.Join(t.TempDir(), "plan.db")
+		put(t, path, old)
+		cmd := job("load", path)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(r.Int64N(int64(takes))))
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		version := store.VersionOf(path)
+		states[version]++
+		if version == 1 {
+			untouched(t, path, old)
+		}
+		if err := store.Examine(path); err != nil {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		same(t, fmt.Sprint("the plan after round ", round), want, readGolden(t, open(t, path)))
+		if _, err := os.Lstat(store.FreshPath(path)); err == nil {
+			t.Errorf("round %d: a half file is left", round)
+		}
+	}
+	t.Logf("after a kill: %d times the old format, %d times the new one", states[1], states[2])
+	if states[1] == 0 || long() && states[2] == 0 {
+		t.Error("no kill came in time: this shows nothing")
+	}
+}
+
+// TestCase36Damaged meets damage on the way to the present format: the file
+// stays as it is.
+func TestCase36Damaged(t *testing.T) {
+	s, old := firstFormat(t)
+	for at := range old {
+		if bytes.HasPrefix(old[at:], []byte("A week of small steps")) {
+			old[at+3] ^= 4
+		}
+	}
+	put(t, s.Path(), old)
+	for range 2 {
+		_, err := s.Load()
+		plainDamage(t, "load", err)
+		_, err = s.Apply(stamped(planner.CaptureLine("x", today)))
+		plainDamage(t, "edit", err)
+	}
+	untouched(t, s.Path(), old)
+	left, err := os.ReadDir(store.BackupsPath(s.Path()))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
+// TestCase36Newer refuses a file of a later format for reading and writing,
+// and names the format.
+func TestCase36Newer(t *testing.T) {
+	s := backedPlan(t)
+	store.SetSchema(t, s.Path(), 3)
+	before := bytesOf(t, s.Path())
+	for who, s := range map[string]*store.Store{"one that knows it": s, "a new one": open(t, s.Path())} {
+		for name, use := range uses {
+			err := use(s)
+			wantError(t, name+" of "+who, err, planner.ErrNewer)
+			if !strings.Contains(fmt.Sprint(err), "format 3, this one knows up to 2") {
+				t.Errorf("%s of %s says %q", name, who, err)
+			}
+		}
+		_, err := store.Glance(s.Path())
+		wantError(t, "glance", err, planner.ErrNewer)
+		_, err = s.Backup(noon, "asked")
+		wantError(t, "backup", err, planner.ErrNewer)
+	}
+	untouched(t, s.Path(), before)
+}

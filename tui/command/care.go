@@ -1,0 +1,116 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"waymark/planner"
+)
+
+// care gives what looks after the plan's file.
+func (c *call) care() (planner.Care, error) {
+	k, err := c.keeper()
+	if err != nil {
+		return nil, err
+	}
+	care, ok := k.(planner.Care)
+	if !ok {
+		return nil, errNoFile
+	}
+	return care, nil
+}
+
+var errNoFile = errors.New("this plan is not kept in a file, so there is none to look after")
+
+// chores does what falls due by itself once a change was kept: the backup of
+// the day. Trying things out under --today leaves none behind.
+func (c *call) chores() {
+	care, ok := c.kept.(planner.Care)
+	if !ok || !c.edited || c.opts.today != "" {
+		return
+	}
+	if err := care.Chores(c.Now()); err != nil {
+		c.say("waymark: the plan is kept; today's backup failed: %s", planner.ShowLine(err.Error()))
+	}
+}
+
+// notices says what the keeper has to say once.
+func (c *call) notices() {
+	care, ok := c.kept.(planner.Care)
+	if !ok {
+		return
+	}
+	for _, notice := range care.Notices() {
+		c.say("waymark: %s", planner.ShowLine(notice))
+	}
+}
+
+// fileNamed is the absolute name of a file that an argument means.
+func fileNamed(arg string) (string, error) {
+	if arg == "" || strings.ContainsRune(arg, 0) {
+		return "", &planner.InputError{What: "file", Value: arg, Expected: "the path of a file", Example: "/media/usb/plan.db"}
+	}
+	return filepath.Abs(arg)
+}
+
+// newFile is the absolute name of a file that is to be made. Who makes it
+// refuses again what is there by then.
+func newFile(arg string) (string, error) {
+	file, err := fileNamed(arg)
+	if err != nil {
+		return "", err
+	}
+	if info, err := os.Lstat(file); err == nil {
+		if info.IsDir() {
+			return "", failure{fmt.Errorf("%s is a folder\nName a file in it, like %s", planner.ShowLine(file), shellWord(filepath.Join(file, "plan.db")))}
+		}
+		return "", taken(file)
+	}
+	return file, nil // if something else is wrong with it, whoever makes it says so
+}
+
+// taken says that a file that was to be made is there.
+func taken(file string) error {
+	return failure{fmt.Errorf("%s is there already\nTake another name", planner.ShowLine(file))}
+}
+
+// typed is a command as the user types it for this very plan: without --file
+// it would be about another one.
+func (c *call) typed(words string) string {
+	if !c.opts.fileGiven {
+		return "waymark " + words
+	}
+	return "waymark --file " + shellWord(c.file) + " " + words
+}
+
+// shellWord writes a file's name as a shell takes it for one word.
+func shellWord(name string) string {
+	name = planner.ShowLine(name)
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("_-./+:,@%=", r)
+	}
+	if name != "" && strings.IndexFunc(name, func(r rune) bool { return !plain(r) }) < 0 {
+		return name
+	}
+	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+}
+
+// sizeOf writes a number of bytes for people.
+func sizeOf(bytes int64) string {
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d KiB", (bytes+1023)>>10)
+	}
+	return fmt.Sprintf("%.1f MiB", float64(bytes)/(1<<20))
+}
+
+// total counts the records of all kinds.
+func total(records map[string]int) int {
+	n := 0
+	for _, of := range records {
+		n += of
+	}
+	return n
+}

@@ -1,0 +1,151 @@
+package tui
+
+import (
+	"slices"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+
+	"waymark/planner"
+)
+
+// drafts are what was typed and not accepted, by the names of the forms it
+// was typed in. They outlast the program where the keeper keeps them. A draft
+// that can't be kept stays in memory and disturbs nobody.
+type drafts struct {
+	keeper planner.Drafts // nil: they last as long as the window
+
+	writing sync.Mutex // held while drafts are kept, so that the newest is kept last
+
+	mu    sync.Mutex
+	texts map[string][]string
+	due   map[string]bool // names whose draft is not kept as it is
+	fresh bool            // one fell due since the last try
+}
+
+func newDrafts(k planner.Keeper) *drafts {
+	keeper, _ := k.(planner.Drafts)
+	return &drafts{keeper: keeper, texts: map[string][]string{}, due: map[string]bool{}}
+}
+
+// load takes in what was kept before. What was typed meanwhile is newer.
+func (d *drafts) load() {
+	if d.keeper == nil {
+		return
+	}
+	kept := d.keeper.Drafts()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for name, values := range kept {
+		if d.texts[name] != nil || d.due[name] {
+			continue
+		}
+		clean := make([]string, len(values))
+		for i, v := range values {
+			clean[i] = planner.CleanText(v) // it comes from a file
+		}
+		d.texts[name] = clean
+	}
+}
+
+// of gives a form's draft; nil: there is none.
+func (d *drafts) of(name string) []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.texts[name]
+}
+
+// put takes a draft in the place of the one before; nil removes it.
+func (d *drafts) put(name string, values []string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if slices.Equal(d.texts[name], values) {
+		return
+	}
+	if values == nil {
+		delete(d.texts, name)
+	} else {
+		d.texts[name] = slices.Clone(values)
+	}
+	if d.keeper != nil {
+		d.due[name], d.fresh = true, true
+	}
+}
+
+// drop forgets a draft: it was accepted, or taken back.
+func (d *drafts) drop(name string) { d.put(name, nil) }
+
+// save gives the command that keeps what changed; nil: nothing did.
+func (d *drafts) save() tea.Cmd {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.fresh {
+		return nil
+	}
+	d.fresh = false
+	return func() tea.Msg { d.keep(); return nil }
+}
+
+// keep hands what is due to the keeper. What it refuses is tried again with
+// the next change, and at the end.
+func (d *drafts) keep() {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	for {
+		name, values, ok := d.next()
+		if !ok {
+			return
+		}
+		if err := d.keeper.KeepDraft(name, values); err != nil {
+			d.mu.Lock()
+			d.due[name] = true
+			d.mu.Unlock()
+			return
+		}
+	}
+}
+
+func (d *drafts) next() (name string, values []string, ok bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for name := range d.due {
+		delete(d.due, name)
+		return name, d.texts[name], true
+	}
+	return "", nil, false
+}
+
+// drafter has a place where text is typed.
+type drafter interface {
+	// Draft gives the name that the text is kept by and the text, nil where it
+	// is as it was before; "" is for no text at all.
+	Draft() (name string, values []string)
+}
+
+// gather takes what is being typed for drafts, wherever that is.
+func (a *app) gather() {
+	places := []any{a.current}
+	if wk, ok := a.current.(*walk); ok {
+		places = append(places, wk.page)
+	}
+	for _, s := range a.open {
+		places = append(places, s)
+	}
+	for _, d := range a.dialogs {
+		places = append(places, d)
+	}
+	for _, p := range places {
+		if d, ok := p.(drafter); ok {
+			if name, values := d.Draft(); name != "" {
+				a.drafts.put(name, values)
+			}
+		}
+	}
+}
+
+// noteDraft is the name of the draft of an item's note, which the dialog and
+// the editor share.
+func noteDraft(id planner.ID) string { return "note " + id.String() }
+
+// backAgain is said where a draft was brought back.
+const backAgain = "What you typed before is back."
