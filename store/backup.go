@@ -18,11 +18,11 @@ import (
 
 // Why backups are taken, as their names say it. Others are given by callers.
 const (
-	whyDaily   = "daily"
-	whyMigrate = "before-migrate"
-	whyRestore = "before-restore"
-	whyBulk    = "before-bulk"
-	whyCompact = "before-compact"
+	whyDaily    = "daily"
+	whyMigrate  = "before migrate"
+	whyRestore  = "before restore"
+	whyBulk     = "before bulk"
+	whyRestored = "restored"
 )
 
 // A backup's name tells all that is needed to find and to thin backups: its
@@ -34,7 +34,7 @@ var backupName = regexp.MustCompile(`^(\d{1,9})-(\d{8}T\d{6}Z)-r(\d{1,19})-([a-z
 
 // fileName is the name that a backup bears in the folder of backups.
 func fileName(b planner.Backup) string {
-	return fmt.Sprintf("%05d-%s-r%d-%s.db", b.Number, b.Taken.UTC().Format(takenForm), b.Revision, b.Why)
+	return fmt.Sprintf("%05d-%s-r%d-%s.db", b.Number, b.Taken.UTC().Format(takenForm), b.Revision, slug(b.Why))
 }
 
 // listBackups lists the backups of a plan, newest first: the numbers rise,
@@ -69,7 +69,7 @@ func parseBackup(name string) (planner.Backup, bool) {
 	number, err := strconv.Atoi(m[1])
 	taken, badTime := time.Parse(takenForm, m[2])
 	revision, badRevision := strconv.ParseUint(m[3], 10, 64)
-	return planner.Backup{Number: number, Taken: taken, Revision: revision, Why: m[4]}, errors.Join(err, badTime, badRevision) == nil
+	return planner.Backup{Number: number, Taken: taken, Revision: revision, Why: strings.ReplaceAll(m[4], "-", " ")}, errors.Join(err, badTime, badRevision) == nil
 }
 
 // takeBackup copies a plan whose lock is held alone, and loads the copy back
@@ -99,7 +99,7 @@ func drawBackup(path string) (temp string, got census, err error) {
 // shelve gives a backup its number and name. Then older ones may be thinned.
 // The plan's lock is held alone, so that no two get the same number.
 func shelve(path, temp string, got census, taken time.Time, why string) (planner.Backup, error) {
-	b := planner.Backup{Number: 1, Taken: taken.UTC().Truncate(time.Second), Why: slug(why)}
+	b := planner.Backup{Number: 1, Taken: taken.UTC().Truncate(time.Second), Why: strings.ReplaceAll(slug(why), "-", " ")}
 	complete(&b, got)
 	list, err := listBackups(path)
 	if err == nil {
@@ -149,6 +149,7 @@ func copyOut(path, dir string) (temp string, got census, err error) {
 		if err != nil {
 			return 0, err
 		}
+		v.watch.allow(commitLimit) // a disk may take long over one write
 		_, err = v.tx.WriteTo(&stepping{f, v.watch})
 		return sum, err
 	})

@@ -58,7 +58,7 @@ func TestCase37Bulk(t *testing.T) {
 	}
 	res := apply(t, s, captureMany(25))
 	list := backups(t, s)
-	if len(list) != 1 || list[0].Why != "before-bulk" || list[0].Revision != res.Entry.Seq-1 {
+	if len(list) != 1 || list[0].Why != "before bulk" || list[0].Revision != res.Entry.Seq-1 {
 		t.Fatalf("%+v", list)
 	}
 	if _, err := s.Undo(0, stamped(planner.Edit{})); err != nil {

@@ -71,6 +71,10 @@ func held[T any](path string, write bool, work func() (T, error)) (T, error) {
 		return none, about("lock", path, err)
 	}
 	defer unlock()
+	note, ok := noted(path) // another may have put a file in its place meanwhile
+	if _, _, err := visit(&use{path: path}, func(v *view) (struct{}, error) { return struct{}{}, v.ready(note, ok) }); err != nil {
+		return none, about("read the plan", path, err)
+	}
 	got, err := work()
 	return got, roomless(err)
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"os"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -38,9 +37,11 @@ func TestCase07Cut(t *testing.T) {
 			if took := time.Since(began); err == nil || !strings.Contains(string(out), "damaged") && !strings.Contains(string(out), "empty") || took > 2*time.Second {
 				t.Errorf("another process says after %s: %q, %v", took, out, err)
 			}
-			c, err := s.Check()
-			if (err == nil || size > 0) && (err != nil || c.Sound) {
-				t.Errorf("check: %+v, %v", c, err)
+			if size == inUse/2 || long() {
+				c, err := s.Check()
+				if c.Sound || err != nil && size > 0 {
+					t.Errorf("check: %+v, %v", c, err)
+				}
 			}
 			untouched(t, s.Path(), cut)
 			broughtBack(t, s, cause)
@@ -105,9 +106,7 @@ func TestCase08Metas(t *testing.T) {
 				got, err := readAll(open(t, s.Path()))
 				switch {
 				case err == nil:
-					if !reflect.DeepEqual(want, got) { // the slow comparison is for its words
-						same(t, "what is read", want, got)
-					}
+					same(t, "what is read", want, got)
 				case which == "newest" && errors.Is(err, planner.ErrOlder):
 					plainDamage(t, "reading", err)
 					if tr := s.Trouble(err); !tr.Usable || tr.Revision != tr.Seen-1 || tr.Backup == nil {

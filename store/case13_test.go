@@ -95,7 +95,7 @@ func TestCase13Named(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s := backedPlan(t)
+			s := seededPlan(t)
 			store.Tamper(t, s.Path(), func(tx *bolt.Tx) error { return test.do(tx) })
 			spoilt := bytesOf(t, s.Path())
 			_, err := readAll(open(t, s.Path()))

@@ -91,7 +91,7 @@ func TestCase18FaultyDisk(t *testing.T) {
 		}
 		for k, fault := range faults {
 			for n := 1; ; n++ {
-				if !long() && (5*i+3*k+n)%23 != 0 { // some of them
+				if !long() && (5*i+3*k+n)%31 != 0 { // some of them
 					if skipped++; n > 3 {
 						break
 					}

@@ -29,7 +29,7 @@ func (s *Store) Chores(today time.Time) error {
 	if err := s.squash(today); err != nil {
 		return fmt.Errorf("put old changes together: %w", err)
 	}
-	if err := s.compact(today); err != nil {
+	if err := s.compact(); err != nil {
 		return fmt.Errorf("compact the plan's file: %w", err)
 	}
 	return nil

@@ -103,6 +103,9 @@ func TestCase37SetBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	res := apply(t, s, planner.CaptureLine("another past", today))
+	if err := os.Remove(backups(t, s)[0].File); err != nil { // the one of what was restored
+		t.Fatal(err)
+	}
 	before := backups(t, s)[0]
 	if before.Revision != res.Entry.Seq {
 		t.Fatalf("the newest backup has change %d, the plan %d: the test shows nothing", before.Revision, res.Entry.Seq)

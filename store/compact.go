@@ -2,7 +2,6 @@ package store
 
 import (
 	"os"
-	"time"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -12,7 +11,7 @@ const compactFrom = 4 << 20 // bytes
 
 // compact copies the plan into a new file, verifies that it is equal and puts
 // it in place, where most of the file is free.
-func (s *Store) compact(_ time.Time) error {
+func (s *Store) compact() error {
 	_, err := held(s.path, true, func() (struct{}, error) {
 		worth, _, err := visit(&use{path: s.path}, func(v *view) (bool, error) {
 			size := v.tx.Size()
@@ -24,7 +23,7 @@ func (s *Store) compact(_ time.Time) error {
 		if err != nil || !worth {
 			return struct{}{}, err
 		}
-		return struct{}{}, renewFile(s.path, asIs)
+		return struct{}{}, renewFile(s.path, asIs, nil)
 	})
 	return err
 }
@@ -38,13 +37,14 @@ func (v *view) used() int64 {
 		pages += stats.BranchPageN + stats.BranchOverflowN + stats.LeafPageN + stats.LeafOverflowN
 		return nil
 	})
-	return int64(pages) * int64(os.Getpagesize())
+	return int64(pages) * int64(v.tx.DB().Info().PageSize)
 }
 
-// renewFile puts a changed copy in place of a plan whose lock is held, once
-// the copy was loaded back and compared.
-func renewFile(path string, how change) error {
-	fresh, err := rewrite(path, how, nil)
+// renewFile puts a changed copy in place of a plan whose lock is held, or of a
+// backup, once the copy was loaded back and compared. A crash at any moment
+// leaves the old file or the new one.
+func renewFile(path string, how change, finish func(from, to *view) error) error {
+	fresh, err := rewrite(path, how, finish)
 	if err != nil {
 		return err
 	}
@@ -52,9 +52,11 @@ func renewFile(path string, how change) error {
 	if err == nil {
 		_, err = verified(fresh, before.Sum)
 	}
+	if err == nil {
+		err = swap(fresh, path)
+	}
 	if err != nil {
 		_ = os.Remove(fresh)
-		return err
 	}
-	return swap(fresh, path)
+	return err
 }

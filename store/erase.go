@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"time"
 
@@ -160,21 +159,7 @@ func eraseIn(path string, x *planner.Erasure) error {
 	if err != nil {
 		return err
 	}
-	fresh, err := rewrite(path, how, countErasure)
-	if err != nil {
-		return err
-	}
-	before, err := survey(path, how)
-	if err == nil {
-		_, err = verified(fresh, before.Sum)
-	}
-	if err == nil {
-		err = swap(fresh, path)
-	}
-	if err != nil {
-		_ = os.Remove(fresh)
-	}
-	return err
+	return renewFile(path, how, countErasure)
 }
 
 // learn tells the erasure what its records were ever called.

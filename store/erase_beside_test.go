@@ -75,7 +75,7 @@ func TestEraseHolding(t *testing.T) {
 	list, err := s.Backups()
 	must(err)
 	for _, b := range list {
-		if b.Why == "before-restore" {
+		if b.Why == "before restore" || b.Why == "restored" {
 			if got, err := s.Verify(b.File); err == nil && got.Plan == "held-plan" {
 				ours = append(ours, b.File)
 			}

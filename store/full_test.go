@@ -192,7 +192,7 @@ func (q *squeezed) sweepRooms(step int64, growing bool) (times int, err error) {
 	if q.after, err = q.op.look(q.path()); err != nil {
 		return 0, err
 	}
-	const enough = 3 // in a row, since there may be room for one thing and not yet for the next
+	const enough = 2 // in a row, since there may be room for one thing and not yet for the next
 	for room, well := int64(0), 0; well < enough; room += step {
 		if growing {
 			step *= 2
@@ -240,7 +240,7 @@ func TestCase16FileLimit(t *testing.T) {
 	t.Parallel()
 	args := []string{"rooms", filledTemplate(t), t.TempDir(), "limit", "4000", "growing"}
 	if long() {
-		args = append(args[:4], "2048", "even")
+		args = append(args[:4], "4096", "even")
 	}
 	out, err := job(args...).Output()
 	if err != nil {

@@ -58,19 +58,45 @@ func guarded[T any](w *watch, work func() (T, error)) (got T, lost bool, err err
 		got, err := work()
 		res = result{got: got, err: err}
 	}()
-	idle, last := 0, w.steps.Load()
+	p := pulse{watch: w, last: w.steps.Load(), used: cpuTime()}
 	for {
-		// The limit is counted in quarters, so that a process that was
-		// stopped for an hour isn't taken for one that was stuck for it.
+		quarter := time.Duration(w.limit.Load()) / 4
 		select {
 		case res := <-done:
 			return res.got, res.lost, res.err
-		case <-time.After(time.Duration(w.limit.Load()) / 4):
-			if now := w.steps.Load(); now != last {
-				idle, last = 0, now
-			} else if idle++; idle == 4 {
+		case <-time.After(quarter):
+			if p.stuck(quarter) {
 				return got, true, fmt.Errorf("%w: %w", planner.ErrStuck, planner.ErrDamaged)
 			}
 		}
 	}
+}
+
+// patience is how many times the limit may pass while the work only waits: a
+// disk that has to spin up first is slow, and no damaged tree.
+const patience = 30
+
+// pulse counts quarters of the limit without a step, so that a process that
+// was stopped for an hour isn't taken for one that was stuck for it.
+type pulse struct {
+	watch         *watch
+	last          int64
+	used          time.Duration
+	busy, waiting int
+}
+
+// stuck is asked after each quarter.
+func (p *pulse) stuck(quarter time.Duration) bool {
+	now, used := p.watch.steps.Load(), cpuTime()
+	spent := used - p.used
+	p.used = used
+	if now != p.last {
+		p.last, p.busy, p.waiting = now, 0, 0
+		return false
+	}
+	p.waiting++
+	if spent < 0 || spent >= quarter/4 { // what goes round in circles computes
+		p.busy++
+	}
+	return p.busy >= 4 || p.waiting >= 4*patience
 }

@@ -9,7 +9,7 @@ import (
 
 // RenewFile puts a copy of a plan's file in its place, as compacting does.
 func RenewFile(path string) error {
-	_, err := held(path, true, func() (struct{}, error) { return struct{}{}, renewFile(path, asIs) })
+	_, err := held(path, true, func() (struct{}, error) { return struct{}{}, renewFile(path, asIs, nil) })
 	return err
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"waymark/planner"
@@ -59,24 +58,12 @@ func migrateLocked(path string) error {
 
 // raise takes a file one version up.
 func raise(path string, version int, how change, finish func(from, to *view) error) error {
-	fresh, err := rewrite(path, how, func(from, to *view) error {
+	return renewFile(path, how, func(from, to *view) error {
 		if err := to.set(metaBucket, []byte(schemaKey), schemaNote{Version: version}); err != nil {
 			return err
 		}
 		return finish(from, to)
 	})
-	if err != nil {
-		return err
-	}
-	before, err := survey(path, how)
-	if err == nil {
-		_, err = verified(fresh, before.Sum)
-	}
-	if err != nil {
-		_ = os.Remove(fresh)
-		return err
-	}
-	return swap(fresh, path)
 }
 
 // versionOf reads the format of a file.

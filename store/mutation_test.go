@@ -108,7 +108,7 @@ func TestCase12Mutations(t *testing.T) {
 	t.Parallel()
 	files := 100
 	if long() {
-		files = 1500
+		files = 1000
 	}
 	s := backedPlan(t)
 	sound := bytesOf(t, s.Path())

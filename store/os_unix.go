@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"syscall"
+	"time"
 )
 
 // noFollow makes opening a symbolic link fail, and noWait keeps opening a
@@ -36,6 +37,15 @@ func names(info os.FileInfo) int {
 		return int(sys.Nlink)
 	}
 	return 1
+}
+
+// cpuTime is how long this process has computed; it rises.
+func cpuTime() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // abandon gives up a file whose handle can't be closed in the usual way. The

@@ -102,6 +102,9 @@ func (s *Store) replace(file string, at time.Time) (aside string, err error) {
 		return "", err
 	}
 	noteHead(s.path, noteOf(got.Birth, got.Head, got.Changed))
+	// The newest backup must be of what is the plan now, not of what was left
+	// behind. Without it the next day's will be.
+	_ = takeBackup(s.path, at, whyRestored)
 	return aside, nil
 }
 

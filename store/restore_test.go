@@ -119,8 +119,11 @@ func TestCase38Restore(t *testing.T) {
 				t.Error("the plan's file is not the backup's copy")
 			}
 			wantNote(t, s)
-			first := backups(t, s)[0]
-			if first.Why != "before-restore" || first.Revision != last.Entry.Seq {
+			if now := backups(t, s)[0]; now.Why != "restored" || now.Revision != test.rev {
+				t.Errorf("the newest backup is %+v, not of what is the plan now", now)
+			}
+			first := backups(t, s)[1]
+			if first.Why != "before restore" || first.Revision != last.Entry.Seq {
 				t.Errorf("the backup before it is %+v", first)
 			}
 			for who, w := range map[string]*store.Store{"the one that restored": s, "another window": window} {

@@ -98,8 +98,6 @@ func swap(fresh, path string) error {
 	err := os.Rename(fresh, path)
 	if err == nil {
 		err = syncFolder(folder(path))
-	} else {
-		_ = os.Remove(fresh)
 	}
 	if err != nil {
 		return fmt.Errorf("put the new file in place: %w", err)

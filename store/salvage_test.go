@@ -267,6 +267,9 @@ func TestSalvageStray(t *testing.T) {
 		t.Fatal(err)
 	}
 	apply(t, s, planner.CaptureLine("kept", today))
+	if list, err := s.Backups(); err != nil || list[0].Why != "restored" || os.Remove(list[0].File) != nil {
+		t.Fatal(list, err)
+	}
 	if list, err := s.Backups(); err != nil || len(list) != 2 || list[0].Revision != 16 {
 		t.Fatal(list, err)
 	}

@@ -120,7 +120,7 @@ func TestCase36Golden(t *testing.T) {
 		t.Errorf("check: %+v, %v", c, err)
 	}
 	list, err := s.Backups()
-	if err != nil || len(list) != 1 || list[0].Why != "before-migrate" || list[0].Revision != want.Revision {
+	if err != nil || len(list) != 1 || list[0].Why != "before migrate" || list[0].Revision != want.Revision {
 		t.Fatalf("backups: %+v, %v", list, err)
 	}
 	b, err := s.Verify(list[0].File)

@@ -23,7 +23,7 @@ func SetSquashBeyond(n uint64) { squashBeyond = n }
 func SnapshotYearly(s *Store, today time.Time) error { return s.snapshotYearly(today) }
 
 // Compact copies a plan that is mostly free pages into a new file.
-func Compact(s *Store) error { return s.compact(time.Time{}) }
+func Compact(s *Store) error { return s.compact() }
 
 // RenewHeld puts a copy of a plan in its place whose lock is held.
-func RenewHeld(path string) error { return renewFile(path, asIs) }
+func RenewHeld(path string) error { return renewFile(path, asIs, nil) }

@@ -22,7 +22,11 @@ type Store struct {
 	plain   bool // nothing is backed up, thinned or put together
 }
 
-var _ planner.Keeper = (*Store)(nil)
+var (
+	_ planner.Keeper = (*Store)(nil)
+	_ planner.Care   = (*Store)(nil)
+	_ planner.Drafts = (*Store)(nil)
+)
 
 // Open names the file that a plan is, or will be, kept in. It touches nothing;
 // the error is for a path that can't be one.

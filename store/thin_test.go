@@ -135,7 +135,7 @@ func TestCase37Today(t *testing.T) {
 	s := &shelf{}
 	s.take(noon.AddDate(0, 0, -1), "daily")
 	for i := range 30 {
-		s.take(noon.Add(time.Duration(i)*time.Minute), "before-bulk")
+		s.take(noon.Add(time.Duration(i)*time.Minute), "before bulk")
 	}
 	if n := len(s.kept); n != 12+1 {
 		t.Errorf("%d are kept on the day", n)
@@ -149,7 +149,7 @@ func TestCase37Today(t *testing.T) {
 func TestCase37Migrated(t *testing.T) {
 	t.Parallel()
 	s := &shelf{}
-	s.take(noon, "before-migrate")
+	s.take(noon, "before migrate")
 	s.take(noon.Add(time.Minute), "daily")
 	for day := 1; day < 500; day++ {
 		s.take(noon.AddDate(0, 0, day), "daily")
