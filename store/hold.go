@@ -106,6 +106,9 @@ func transact[T any](u *use, work func(*view) (T, error)) (got T, info os.FileIn
 		OpenFile:     u.open,
 	})
 	if err != nil {
+		if u.fresh && errors.Is(err, syscall.EIO) { // the disk fails, and there is no file yet to be damaged
+			return got, nil, err
+		}
 		return got, nil, openError(err)
 	}
 	db.AllocSize = 1 << 20

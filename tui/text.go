@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -122,7 +123,7 @@ func (s styles) underline(text string, at []int, st lipgloss.Style) string {
 	last := 0
 	hit := st.Underline(true)
 	for _, i := range at {
-		if i < last || i >= len(text) {
+		if i < last || i >= len(text) || !utf8.RuneStart(text[i]) { // it was cut away
 			continue
 		}
 		end := i + 1
