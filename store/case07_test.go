@@ -19,6 +19,7 @@ import (
 // plainly that it is damaged, nobody is locked out afterwards, the file stays
 // as it is and the backup brings the plan back.
 func TestCase07Cut(t *testing.T) {
+	t.Parallel()
 	s := backedPlan(t)
 	sound := bytesOf(t, s.Path())
 	inUse, page := used(sound), os.Getpagesize()

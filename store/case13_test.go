@@ -27,6 +27,7 @@ func edited(tx *bolt.Tx, bucket string, key []byte) []byte {
 // TestCase13Named does small damage that leaves the pages whole. Reading, or
 // at the latest a check, names the record or the count.
 func TestCase13Named(t *testing.T) {
+	t.Parallel()
 	ninth, err := seededPlan(t).Get(planner.ID{Kind: planner.KindTick, N: 9})
 	if err != nil {
 		t.Fatal(err)
@@ -128,6 +129,7 @@ func TestCase13Named(t *testing.T) {
 // it has, page after page. The page is sound in itself, so only counts and
 // numbers that have to follow on each other can tell.
 func TestCase13LeafHalved(t *testing.T) {
+	t.Parallel()
 	s := backedPlan(t)
 	sound := bytesOf(t, s.Path())
 	want, err := readAll(s)

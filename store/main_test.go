@@ -26,6 +26,8 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
+	// Under the race detector each child would sleep for a second at its end.
+	_ = os.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0"))
 	code := m.Run()
 	if seeded.folder != "" {
 		_ = os.RemoveAll(seeded.folder)

@@ -102,6 +102,7 @@ func firstFormat(t *testing.T) (*store.Store, []byte) {
 // TestCase36Golden opens a file of the first format: all that the program of
 // that time read in it is there, and the file as it was is kept as a backup.
 func TestCase36Golden(t *testing.T) {
+	t.Parallel()
 	var want golden
 	if err := json.Unmarshal(unzipped(t, "testdata/schema-1.json.gz"), &want); err != nil {
 		t.Fatal(err)
