@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"waymark/planner"
 	"waymark/store"
@@ -32,7 +33,7 @@ func asUser(t *testing.T) func(args ...string) (string, error) {
 	if os.Getuid() == 0 {
 		path = asNobody(t)
 	}
-	return func(args ...string) (string, error) {
+	once := func(args []string) (string, error) {
 		cmd := job(args...)
 		if path != "" {
 			cmd.Path = path
@@ -40,6 +41,17 @@ func asUser(t *testing.T) func(args ...string) (string, error) {
 		}
 		out, err := cmd.Output()
 		return string(out), err
+	}
+	return func(args ...string) (string, error) {
+		for {
+			out, err := once(args)
+			// A child that another test was just starting may have had the
+			// copy open from when it was written.
+			if !errors.Is(err, syscall.ETXTBSY) {
+				return out, err
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
 	}
 }
 

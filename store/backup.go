@@ -75,25 +75,31 @@ func parseBackup(name string) (planner.Backup, bool) {
 // takeBackup copies a plan whose lock is held alone, and loads the copy back
 // before it counts.
 func takeBackup(path string, taken time.Time, why string) error {
-	temp, got, err := drawBackup(path)
-	if err == nil {
-		_, err = shelve(path, temp, got, taken, why)
+	pages, err := drawBackup(path)
+	if err != nil {
+		return err
 	}
+	temp, got, err := pages.settle()
+	if err != nil {
+		return fmt.Errorf("take a backup: %w", err)
+	}
+	_, err = shelve(path, temp, got, taken, why)
 	return err
 }
 
-// drawBackup makes a backup without a name, of a plan whose lock is held, for
-// reading at least.
-func drawBackup(path string) (temp string, got census, err error) {
+// drawBackup copies the pages of a plan whose lock is held, for reading at
+// least, into the folder of backups.
+func drawBackup(path string) (copied, error) {
 	dir := BackupsPath(path)
 	if err := privateDir(dir); err != nil {
-		return "", census{}, fmt.Errorf("take a backup: %w", err)
+		return copied{}, fmt.Errorf("take a backup: %w", err)
 	}
 	sweep(dir)
-	if temp, got, err = copyOut(path, dir); err != nil {
-		return "", census{}, fmt.Errorf("take a backup: %w", err)
+	pages, err := copyOut(path, dir)
+	if err != nil {
+		return copied{}, fmt.Errorf("take a backup: %w", err)
 	}
-	return temp, got, nil
+	return pages, nil
 }
 
 // shelve gives a backup its number and name. Then older ones may be thinned.
@@ -128,20 +134,27 @@ func complete(b *planner.Backup, c census) {
 // tempPrefix is how files begin that have not got their name yet.
 const tempPrefix = ".waymark-"
 
-// copyOut copies a plan into a file without a name yet, in a folder, and
-// loads it back and compares it with the plan.
-func copyOut(path, dir string) (temp string, got census, err error) {
+// copied are a plan's pages in a file without a name yet, and the sum of what
+// the plan holds.
+type copied struct {
+	file string
+	sum  uint64
+}
+
+// copyOut copies a plan's pages into a folder. That is quick, since others
+// wait for it.
+func copyOut(path, dir string) (c copied, err error) {
 	f, err := os.CreateTemp(dir, tempPrefix+"*") // 0600
 	if err != nil {
-		return "", census{}, plainCause(err)
+		return copied{}, plainCause(err)
 	}
 	defer func() {
-		_ = f.Close() // closed already unless something failed
+		if closed := f.Close(); err == nil {
+			err = closed
+		}
 		if err != nil {
 			_ = os.Remove(f.Name())
-			if full(err) {
-				err = fmt.Errorf("%w: %w", planner.ErrFull, plainCause(err))
-			}
+			err = roomless(plainCause(err))
 		}
 	}()
 	sum, _, err := visit(&use{path: path}, func(v *view) (uint64, error) {
@@ -154,16 +167,25 @@ func copyOut(path, dir string) (temp string, got census, err error) {
 		return sum, err
 	})
 	if err != nil {
+		return copied{}, err
+	}
+	return copied{f.Name(), sum}, f.Chmod(privateFile) // an odd umask may have taken too much
+}
+
+// settle makes a sound file of the pages: record by record, so that what may
+// be wrong with the plan's pages doesn't go along, on disk, and loaded back and
+// compared with the plan.
+func (c copied) settle() (file string, got census, err error) {
+	file, err = rewrite(c.file, asIs, nil)
+	_ = os.Remove(c.file)
+	if err != nil {
 		return "", census{}, err
 	}
-	// An odd umask may have taken too much of its mode.
-	if err := errors.Join(f.Chmod(privateFile), f.Sync(), f.Close()); err != nil {
+	if got, err = verified(file, c.sum); err != nil {
+		_ = os.Remove(file)
 		return "", census{}, err
 	}
-	if got, err = verified(f.Name(), sum); err != nil {
-		return "", census{}, err
-	}
-	return f.Name(), got, nil
+	return file, got, nil
 }
 
 // stepping shows that writing gets on.

@@ -18,45 +18,47 @@ func (s *Store) NoBackups() { s.plain = true }
 // Backup takes a verified backup among the plan's own. Others can read while
 // it is drawn, and only its naming keeps them waiting.
 func (s *Store) Backup(taken time.Time, why string) (planner.Backup, error) {
-	type drawn struct {
-		temp string
-		got  census
-	}
-	d, err := held(s.path, false, func() (drawn, error) {
-		temp, got, err := drawBackup(s.path)
-		return drawn{temp, got}, err
-	})
+	pages, err := held(s.path, false, func() (copied, error) { return drawBackup(s.path) })
 	if err != nil {
 		return planner.Backup{}, err
 	}
+	temp, got, err := pages.settle()
+	if err != nil {
+		return planner.Backup{}, about("take a backup of", s.path, err)
+	}
 	unlock, err := lock(s.path, true)
 	if err != nil {
-		_ = os.Remove(d.temp)
+		_ = os.Remove(temp)
 		return planner.Backup{}, about("take a backup of", s.path, err)
 	}
 	defer unlock()
-	return shelve(s.path, d.temp, d.got, taken, why)
+	return shelve(s.path, temp, got, taken, why)
 }
 
 // BackupTo takes a verified backup into a file that is not there yet.
 func (s *Store) BackupTo(file string) (planner.Backup, error) {
-	return held(s.path, false, func() (planner.Backup, error) {
-		if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
-			return planner.Backup{}, fmt.Errorf("%s is there already; take another name", file)
-		}
-		temp, got, err := copyOut(s.path, filepath.Dir(file))
-		if err != nil {
-			return planner.Backup{}, fmt.Errorf("back up to %s: %w", file, err)
-		}
-		if err := giveName(temp, file, false); err != nil {
-			_ = os.Remove(temp)
-			return planner.Backup{}, fmt.Errorf("back up to %s: %w", file, plainCause(err))
-		}
-		_ = os.Remove(temp) // its first name, where it was linked
-		b := planner.Backup{File: file, Taken: now().UTC().Truncate(time.Second), Why: "asked"}
-		complete(&b, got)
-		return b, syncFolder(filepath.Dir(file))
-	})
+	failed := func(err error) (planner.Backup, error) {
+		return planner.Backup{}, fmt.Errorf("back up to %s: %w", planner.ShowLine(file), roomless(plainCause(err)))
+	}
+	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+		return planner.Backup{}, fmt.Errorf("%s is there already; take another name", planner.ShowLine(file))
+	}
+	pages, err := held(s.path, false, func() (copied, error) { return copyOut(s.path, filepath.Dir(file)) })
+	if err != nil {
+		return failed(err)
+	}
+	temp, got, err := pages.settle()
+	if err != nil {
+		return failed(err)
+	}
+	err = giveName(temp, file, false)
+	_ = os.Remove(temp) // its first name, where it was linked
+	if err != nil {
+		return failed(err)
+	}
+	b := planner.Backup{File: file, Taken: now().UTC().Truncate(time.Second), Why: "asked"}
+	complete(&b, got)
+	return b, syncFolder(filepath.Dir(file))
 }
 
 // held does work on a sound plan of the present format while its lock is

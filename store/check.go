@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"waymark/planner"
@@ -73,7 +74,7 @@ func checkPages(path string, find func(planner.Finding)) error {
 		return err
 	}
 	for err := range tx.Check() {
-		find(planner.Finding{Where: "pages", What: plainly(err)})
+		find(planner.Finding{Where: "pages", What: strings.TrimPrefix(plainly(err), "panic: ")})
 	}
 	return nil // the process ends: nothing has to be closed
 }

@@ -74,10 +74,20 @@ const (
 // errChild means that a child came to no good end.
 var errChild = errors.New("reading it came to no end")
 
+// program is this very program, also where an upgrade has taken its name while
+// a window was open.
+func program() (string, error) {
+	const running = "/proc/self/exe"
+	if _, err := os.Stat(running); err == nil {
+		return running, nil
+	}
+	return os.Executable()
+}
+
 // apart runs a job on a file in a child and gives what it prints to take,
 // value by value. The error says how the child ended, if not well.
 func apart(limit time.Duration, job, file string, args []string, take func(*json.Decoder) error) error {
-	self, err := os.Executable()
+	self, err := program()
 	if err != nil {
 		return fmt.Errorf("start a child process: %w", err)
 	}

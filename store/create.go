@@ -63,7 +63,8 @@ func (s *Store) create(id string, start planner.Edit) (kept, error) {
 	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return kept{}, fmt.Errorf("clear what an earlier start left: %w", err)
 	}
-	got, _, err := visit(&use{path: fresh, write: true, fresh: true}, func(v *view) (kept, error) {
+	u := &use{path: fresh, write: true, fresh: true}
+	got, _, err := visit(u, func(v *view) (kept, error) {
 		if err := v.found(id, start.At); err != nil {
 			return kept{}, err
 		}
@@ -76,6 +77,7 @@ func (s *Store) create(id string, start planner.Edit) (kept, error) {
 		_ = os.Remove(fresh)
 		return kept{}, err
 	}
+	got.note.Free = u.free
 	noteHead(s.path, got.note)
 	return got, nil
 }

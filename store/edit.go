@@ -71,22 +71,29 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 		return kept{}, nil, err
 	}
 	defer unlock()
-	got, info, err := s.attempt(nonce, choose, s.plain)
-	switch {
-	case errors.Is(err, errOldFormat):
-		if err = migrateLocked(s.path); err == nil {
-			got, info, err = s.attempt(nonce, choose, s.plain)
+	try := attempt{nonce: nonce, choose: choose, bulk: s.plain}
+	for {
+		got, info, err := s.attempt(try)
+		switch {
+		case errors.Is(err, errOldFormat):
+			err = migrateLocked(s.path)
+		case errors.Is(err, errUnmarked):
+			try.trusted, err = true, pagesSound(s.path)
+		case errors.Is(err, errBulk):
+			if err = takeBackup(s.path, now(), whyBulk); err != nil {
+				err = fmt.Errorf("this changes much at once, and no backup could be made first: %w", err)
+			}
+			try.bulk = true
+		default:
+			if err == nil && got.note.Plan != "" {
+				noteHead(s.path, got.note)
+			}
+			return got, info, err
 		}
-	case errors.Is(err, errBulk):
-		if err = takeBackup(s.path, now(), whyBulk); err != nil {
-			return kept{}, nil, fmt.Errorf("this changes much at once, and no backup could be made first: %w", err)
+		if err != nil {
+			return kept{}, nil, err
 		}
-		got, info, err = s.attempt(nonce, choose, true)
 	}
-	if err == nil && got.note.Plan != "" {
-		noteHead(s.path, got.note)
-	}
-	return got, info, err
 }
 
 // errBulk means that an edit touches so much that a backup comes first.
@@ -96,17 +103,27 @@ var errBulk = errors.New("a backup comes first")
 // once: more than anyone undoes by hand.
 const bulkFrom = 25
 
+// attempt is an edit to be run, and what was made sure of before.
+type attempt struct {
+	nonce   uint64
+	choose  chooser
+	bulk    bool // it may touch much
+	trusted bool // the file's pages were checked
+}
+
 // attempt runs an edit and finds out what became of it. The lock is held.
-func (s *Store) attempt(nonce uint64, choose chooser, bulk bool) (kept, os.FileInfo, error) {
+func (s *Store) attempt(try attempt) (kept, os.FileInfo, error) {
 	note, ok := noted(s.path)
 	before, tried := s.known, make(chan kept, 1)
-	got, info, err := visit(&use{path: s.path, write: true}, func(v *view) (kept, error) {
-		if err := v.ready(note, ok); err != nil {
+	u := &use{path: s.path, write: true}
+	got, info, err := visit(u, func(v *view) (kept, error) {
+		v.trusted = try.trusted
+		if err := v.writable(note, ok); err != nil {
 			tried <- kept{}
 			return kept{}, err
 		}
-		got, err := v.edit(before, nonce, choose)
-		if err == nil && !bulk && len(got.result.Entry.Changes) >= bulkFrom && !v.nothing {
+		got, err := v.edit(before, try.nonce, try.choose)
+		if err == nil && !try.bulk && len(got.result.Entry.Changes) >= bulkFrom && !v.nothing {
 			err = errBulk
 		}
 		tried <- got
@@ -116,6 +133,7 @@ func (s *Store) attempt(nonce uint64, choose chooser, bulk bool) (kept, os.FileI
 	if errors.As(err, &failed) {
 		return s.settle(<-tried, failed.err)
 	}
+	got.note.Free = u.free
 	return got, info, err
 }
 

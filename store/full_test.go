@@ -217,9 +217,6 @@ func rooms(s *store.Store) error {
 		return err
 	}
 	for _, op := range writings {
-		if op.name == "salvage" && args[1] == "crowd" {
-			continue // it says only that there is no space left on the device
-		}
 		q := &squeezed{template: filepath.Dir(s.Path()), dir: filepath.Join(args[0], "work"), op: op, squeeze: squeezes[args[1]]}
 		times, err := q.sweepRooms(step, args[3] == "growing")
 		if err != nil {

@@ -22,6 +22,7 @@ type headNote struct {
 	Nonce    uint64            `json:"nonce"` // of the newest change
 	At       time.Time         `json:"at"`    // when that was made
 	Given    map[string]uint32 `json:"given"` // the highest number given, per kind
+	Free     freeMark          `json:"free"`  // of the list of free pages
 }
 
 const headAbout = "The newest change of the plan beside this file. waymark compares, to notice a plan that was replaced or set back."

@@ -62,7 +62,8 @@ type use struct {
 	fresh bool // the file is to be made
 	copy  bool // the file is a backup or the like, not a plan in use
 	file  atomic.Pointer[os.File]
-	size  int64
+	info  os.FileInfo // as it was opened
+	free  freeMark    // what the commit left of the list of free pages
 }
 
 // commitError is a commit that failed, or was broken off: whether the change
@@ -117,9 +118,9 @@ func transact[T any](u *use, work func(*view) (T, error)) (got T, info os.FileIn
 		_ = db.Close()
 		return got, nil, err
 	}
-	u.allow(limitFor(u.size))
-	v := &view{tx: tx, watch: &u.watch}
-	if missing := tx.Size() - u.size; missing > 0 && !u.fresh {
+	u.allow(limitFor(u.info.Size()))
+	v := &view{tx: tx, watch: &u.watch, info: u.info}
+	if missing := tx.Size() - u.info.Size(); missing > 0 && !u.fresh {
 		// Pages in use are gone, also where this work would not meet one.
 		err = damaged("%d bytes of it are missing", missing)
 	} else {
@@ -135,6 +136,7 @@ func transact[T any](u *use, work func(*view) (T, error)) (got T, info os.FileIn
 		u.allow(commitLimit)
 		if err = tx.Commit(); err == nil {
 			u.committing.Store(false)
+			u.free = markOf(db, u.info)
 		}
 	}
 	// What was committed is on disk: nothing after it can fail the edit. A
@@ -173,8 +175,8 @@ func (u *use) open(path string, flag int, _ os.FileMode) (*os.File, error) {
 		_ = f.Close()
 		return nil, err
 	}
-	u.size = info.Size()
-	u.allow(openLimit + limitFor(u.size))
+	u.info = info
+	u.allow(openLimit + limitFor(info.Size()))
 	return f, nil
 }
 

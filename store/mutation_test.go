@@ -115,10 +115,14 @@ func TestCase12Mutations(t *testing.T) {
 	n := &noticed{by: map[string]int{}}
 	var workers sync.WaitGroup
 	next := make(chan uint64)
-	for range 2 {
+	for worker := range 2 {
 		m := &mutant{t: t, path: filepath.Join(t.TempDir(), "plan.db"), sound: sound, note: bytesOf(t, store.HeadPath(s.Path())), noticed: n}
 		if err := os.CopyFS(filepath.Dir(m.path), os.DirFS(filepath.Dir(s.Path()))); err != nil {
 			t.Fatal(err)
+		}
+		if worker == 0 { // its note marks the list of free pages; the other's is of another file
+			apply(t, open(t, m.path), planner.CaptureLine("made here", today))
+			m.sound, m.note = bytesOf(t, m.path), bytesOf(t, store.HeadPath(m.path))
 		}
 		m.want = m.ask("read")
 		if m.want.Died != "" || m.want.Parts["everything"] != "sound" {
@@ -180,7 +184,7 @@ func (m *mutant) one(i uint64) {
 	case after.Died != "":
 		fail("editing it: %s", after.Died)
 	case after.Edit == "kept":
-		m.count("edit: " + m.harm(spoilt, got, after, fail))
+		m.count("edit: " + m.harm(got, after, fail))
 	case !told[after.Edit]:
 		fail("an edit says %s", after.Edit)
 	default:
@@ -238,19 +242,14 @@ func (m *mutant) judge(got report, fail func(string, ...any)) {
 // told are the verdicts on a file that is not taken for sound.
 var told = map[string]bool{"damaged": true, "older": true, "stuck": true}
 
-// harm compares what can be read after an edit with what could be before. A
-// list of free pages that has others in it is bbolt's own, and nothing looks
-// at it before an edit: only a check and the verifying of a backup do.
-func (m *mutant) harm(spoilt []byte, before, after report, fail func(string, ...any)) string {
+// harm compares what can be read after an edit with what could be before.
+func (m *mutant) harm(before, after report, fail func(string, ...any)) string {
 	for _, part := range partNames {
 		if part == "glance" { // tells of the new line
 			continue
 		}
 		if before.Parts[part] == m.want.Parts[part] && after.Parts[part] != m.want.Parts[part] {
-			if m.pages(spoilt) == nil {
-				fail("an edit was kept and harmed the %s: %s", part, after.Parts[part])
-			}
-			return "kept, and harmed what was sound, which a check would have told before"
+			fail("an edit was kept and harmed the %s: %s", part, after.Parts[part])
 		}
 	}
 	if before.Parts["everything"] != "sound" {

@@ -31,6 +31,14 @@ func strange(info os.FileInfo) error {
 	return nil
 }
 
+// fileNumber tells files of a disk apart, also when one takes another's name.
+func fileNumber(info os.FileInfo) uint64 {
+	if sys, ok := info.Sys().(*syscall.Stat_t); ok {
+		return sys.Ino
+	}
+	return 0
+}
+
 // names is how many names a file has.
 func names(info os.FileInfo) int {
 	if sys, ok := info.Sys().(*syscall.Stat_t); ok {

@@ -5,6 +5,7 @@ package store_test
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -215,9 +216,7 @@ func TestCase24HardLink(t *testing.T) {
 		"restore": func(s *store.Store) error { _, err := s.Restore(noon, backup); return err },
 		"backup":  func(s *store.Store) error { _, err := s.Backup(noon, "asked"); return err },
 	}
-	for name, use := range uses {
-		refused[name] = use
-	}
+	maps.Copy(refused, uses)
 	for name, use := range refused {
 		if err := use(open(t, s.Path())); err == nil || !strings.Contains(err.Error(), "second name") || errors.Is(err, planner.ErrDamaged) {
 			t.Errorf("%s: %v", name, err)

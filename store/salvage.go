@@ -35,7 +35,7 @@ type salvage struct {
 // file itself is only read, and only by child processes.
 func (s *Store) Salvage(at time.Time, file string) (planner.Salvaged, error) {
 	if err := s.clearFor(file); err != nil {
-		return planner.Salvaged{}, fmt.Errorf("salvage to %s: %w", file, err)
+		return planner.Salvaged{}, fmt.Errorf("salvage to %s: %w", planner.ShowLine(file), roomless(err))
 	}
 	p, err := s.collect(at)
 	if err != nil {
@@ -46,7 +46,7 @@ func (s *Store) Salvage(at time.Time, file string) (planner.Salvaged, error) {
 		return planner.Salvaged{}, about("salvage", s.path, err)
 	}
 	if err := p.writeTo(file); err != nil {
-		return planner.Salvaged{}, fmt.Errorf("salvage to %s: %w", file, err)
+		return planner.Salvaged{}, fmt.Errorf("salvage to %s: %w", planner.ShowLine(file), roomless(err))
 	}
 	return planner.Salvaged{File: file, Backup: p.backup, Kinds: p.kinds}, nil
 }

@@ -150,7 +150,7 @@ func (l *lookup) value(bucket *bolt.Bucket, name string, n uint64) (sealed []byt
 	var value []byte
 	unharmed(func() {
 		// A length that can't be would have more copied than there is.
-		if found := bucket.Get(key); int64(len(found)) <= l.size {
+		if found := bucket.Get(key); int64(len(found)) <= l.info.Size() {
 			value = bytes.Clone(found)
 		}
 	})

@@ -146,12 +146,25 @@ func (s *Store) putTogether(month oldMonth) error {
 	}
 	defer unlock()
 	note, noted := noted(s.path)
-	_, _, err = visit(&use{path: s.path, write: true}, func(v *view) (struct{}, error) {
-		if err := v.ready(note, noted); err != nil {
-			return struct{}{}, err
+	u := &use{path: s.path, write: true}
+	work := func(trusted bool) error {
+		_, _, err := visit(u, func(v *view) (struct{}, error) {
+			v.trusted = trusted
+			if err := v.writable(note, noted); err != nil {
+				return struct{}{}, err
+			}
+			return struct{}{}, v.putTogether(month)
+		})
+		return err
+	}
+	if err = work(false); errors.Is(err, errUnmarked) {
+		if err = pagesSound(s.path); err == nil {
+			err = work(true)
 		}
-		return struct{}{}, v.putTogether(month)
-	})
+	}
+	if err == nil {
+		keepMark(s.path, u.free)
+	}
 	// Whether a commit that failed took hold doesn't matter: both are right.
 	var failed *commitError
 	if errors.As(err, &failed) && !full(err) {

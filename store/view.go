@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 
 	"waymark/planner"
@@ -17,7 +18,9 @@ import (
 type view struct {
 	tx      *bolt.Tx
 	watch   *watch
+	info    os.FileInfo
 	nothing bool // the work found nothing to write
+	trusted bool // its pages were checked while the lock was held
 	version int  // of the file's format, once checked
 	birth   birth
 	head    head

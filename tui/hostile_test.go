@@ -1,15 +1,12 @@
 package tui
 
 import (
-	"errors"
 	"maps"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 
 	"waymark/planner"
 	"waymark/planner/hostile"
@@ -82,12 +79,4 @@ func hostileIn(frame string) error {
 		return err
 	}
 	return hostile.Hidden(frame)
-}
-
-// controlIn finds a control.
-func controlIn(frame string) error {
-	if strings.ContainsFunc(strings.ReplaceAll(frame, "\n", ""), unicode.IsControl) || !utf8.ValidString(frame) {
-		return errors.New("a control")
-	}
-	return nil
 }

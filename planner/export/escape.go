@@ -86,13 +86,13 @@ func entity(s string) bool {
 // pairedMarks are those marks that mean something only where two of them hold
 // text between them, a formula or what is raised, and that do so here.
 func pairedMarks(s string) string {
-	var pairs string
+	var pairs strings.Builder
 	for _, mark := range []string{"$", "^"} {
 		if strings.Count(s, mark) > 1 {
-			pairs += mark
+			pairs.WriteString(mark)
 		}
 	}
-	return pairs
+	return pairs.String()
 }
 
 // markerEnd is where the mark stands that would make the beginning of a line
