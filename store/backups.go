@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"waymark/planner"
@@ -43,6 +44,7 @@ func (s *Store) BackupTo(file string) (planner.Backup, error) {
 	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
 		return planner.Backup{}, fmt.Errorf("%s is there already; take another name", planner.ShowLine(file))
 	}
+	sweep(filepath.Dir(file))
 	pages, err := held(s.path, false, func() (copied, error) { return copyOut(s.path, filepath.Dir(file)) })
 	if err != nil {
 		return failed(err)
@@ -74,7 +76,10 @@ func held[T any](path string, write bool, work func() (T, error)) (T, error) {
 	}
 	defer unlock()
 	note, ok := noted(path) // another may have put a file in its place meanwhile
-	if _, _, err := visit(&use{path: path}, func(v *view) (struct{}, error) { return struct{}{}, v.ready(note, ok) }); err != nil {
+	if _, _, err := visit(&use{path: path}, func(v *view) (struct{}, error) {
+		v.asItIs = true
+		return struct{}{}, v.ready(note, ok)
+	}); err != nil {
 		return none, about("read the plan", path, err)
 	}
 	got, err := work()
@@ -96,11 +101,8 @@ func (s *Store) Verify(file string) (planner.Backup, error) {
 	if err == nil {
 		err = fitting(file, info)
 	}
-	if errors.Is(err, planner.ErrMissing) { // is said of plans
-		err = damaged("it is empty")
-	}
 	if err != nil {
-		return b, about("read the backup", file, plainCause(err))
+		return b, unusable(file, plainCause(err))
 	}
 	if b.Taken.IsZero() {
 		b.Taken = info.ModTime().UTC()
@@ -111,10 +113,36 @@ func (s *Store) Verify(file string) (planner.Backup, error) {
 	}
 	got, err := examineApart(file, with...)
 	if err != nil {
-		return b, about("read the backup", file, err)
+		return b, unusable(file, err)
 	}
 	complete(&b, got)
 	return b, nil
+}
+
+// unusable says why a backup can't be used. What errors say of plans, that the
+// plan's file is damaged or missing or that --file may name another, would be
+// wrong here.
+func unusable(file string, err error) error {
+	words := planner.ShowLine(err.Error())
+	for _, kind := range []error{planner.ErrDamaged, planner.ErrMissing} {
+		words = strings.TrimPrefix(strings.TrimSuffix(words, ": "+kind.Error()), kind.Error()+": ")
+	}
+	words, _, _ = strings.Cut(words, "; ")
+	return &unusableError{fmt.Sprintf("the backup %s can't be used: %s", planner.ShowLine(file), words), err}
+}
+
+type unusableError struct {
+	words string
+	cause error
+}
+
+func (e *unusableError) Error() string { return e.words }
+
+func (e *unusableError) Unwrap() error {
+	if errors.Is(e.cause, planner.ErrMissing) { // an empty backup is a damaged one
+		return planner.ErrDamaged
+	}
+	return e.cause
 }
 
 // newestSound is the newest backup that loads back; nil if there is none.

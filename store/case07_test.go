@@ -153,7 +153,8 @@ func TestCase08FirstChange(t *testing.T) {
 	}
 	untouched(t, s.Path(), b)
 	_, err := open(t, s.Path()).Create("another", start())
-	wantError(t, "create", err, planner.ErrExists)
+	wantError(t, "create", err, planner.ErrDamaged)
+	untouched(t, s.Path(), b)
 	if store.Examine(s.Path()) == nil {
 		t.Error("it was examined and found sound")
 	}

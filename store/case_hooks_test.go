@@ -17,9 +17,12 @@ var DayKey = dayKey
 
 // VersionOf is the format of a file; 0 if it can't be read.
 func VersionOf(path string) int {
-	version, err := versionOf(path)
+	version, _, err := versionOf(path)
 	if err != nil {
 		return 0
 	}
 	return version
 }
+
+// Migrate brings a file up to the present format, as a load does first.
+func Migrate(path string) error { return roomless(migrate(path)) }

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"time"
+	"waymark/planner"
 )
 
 // Chores does what falls due by itself: once a day on which the plan differs
@@ -23,6 +25,7 @@ func (s *Store) Chores(today time.Time) error {
 		}
 		return err
 	}
+	s.scrub(today)
 	if err := s.snapshotYearly(today); err != nil {
 		return err
 	}
@@ -49,6 +52,27 @@ func changeable(path string) bool {
 	_ = f.Close() // nothing was written
 	return true
 }
+
+// scrub loads one older backup back, another each day, so that one which has
+// rotted doesn't take the place of a sound one when they are thinned.
+func (s *Store) scrub(today time.Time) {
+	list, err := listBackups(s.path)
+	if err != nil || len(list) < 2 {
+		return
+	}
+	b := list[1+today.YearDay()%(len(list)-1)]
+	if _, err := s.Verify(b.File); errors.Is(err, planner.ErrDamaged) {
+		if os.Rename(b.File, b.File+spoiltSuffix) == nil {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.notices = append(s.notices, fmt.Sprintf("Backup %d no longer loads; it is kept as %s.", b.Number, planner.ShowLine(b.File+spoiltSuffix)))
+		}
+	}
+}
+
+// spoiltSuffix is what the names of backups end in that no longer load. They
+// count for nothing.
+const spoiltSuffix = ".damaged"
 
 // backupDue reports that the day has no backup yet and something changed
 // since the newest.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"time"
 
 	"waymark/planner"
 )
@@ -13,9 +15,14 @@ import (
 // another name and then put in place, so that a crash leaves no half of one;
 // of two first starts at once, one gets planner.ErrExists.
 func (s *Store) Create(id string, start planner.Edit) (planner.Result, error) {
+	return s.begin(id, start, false)
+}
+
+// begin is Create; renew lets it take the place of a plan that is missing.
+func (s *Store) begin(id string, start planner.Edit, renew bool) (planner.Result, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	got, err := s.create(id, start)
+	got, err := s.create(id, start, renew)
 	var own *ownError
 	switch {
 	case err == nil:
@@ -24,15 +31,25 @@ func (s *Store) Create(id string, start planner.Edit) (planner.Result, error) {
 	case errors.As(err, &own):
 		return planner.Result{}, own.err
 	case errors.Is(err, planner.ErrExists):
-		return planner.Result{}, fmt.Errorf("%w at %s", planner.ErrExists, s.path)
+		// It may be one that can't be used.
+		if bad := looksLikePlan(s.path); errors.Is(bad, planner.ErrDamaged) {
+			return planner.Result{}, about("start a plan at", s.path, bad)
+		}
+		return planner.Result{}, fmt.Errorf("%w at %s", planner.ErrExists, planner.ShowLine(s.path))
 	}
 	return planner.Result{}, about("start a plan at", s.path, err)
 }
 
-// vacant refuses a path where something is already.
-func vacant(path string) error {
+// vacant refuses a path where something is already. With renew, a plan that is
+// missing or empty is not in the way.
+func vacant(path string, renew bool) error {
+	if len(filepath.Base(path)) > longestName {
+		return fmt.Errorf("its name is too long: with at most %d letters there is room for the names of what is kept beside it", longestName)
+	}
 	_, err := look(path)
 	switch {
+	case renew && errors.Is(err, planner.ErrMissing):
+		return nil
 	case err == nil:
 		return planner.ErrExists
 	case errors.Is(err, planner.ErrNoPlan):
@@ -41,8 +58,11 @@ func vacant(path string) error {
 	return err
 }
 
-func (s *Store) create(id string, start planner.Edit) (kept, error) {
-	if err := vacant(s.path); err != nil { // before anything is made
+// longestName is how long a plan's name may be: most disks take 255 letters.
+const longestName = 200
+
+func (s *Store) create(id string, start planner.Edit, renew bool) (kept, error) {
+	if err := vacant(s.path, renew); err != nil { // before anything is made
 		return kept{}, err
 	}
 	if err := makeFolder(folder(s.path)); err != nil {
@@ -56,7 +76,7 @@ func (s *Store) create(id string, start planner.Edit) (kept, error) {
 	if err := os.Chmod(LockPath(s.path), 0o600); err != nil { // an odd umask may have taken too much
 		return kept{}, err
 	}
-	if err := vacant(s.path); err != nil { // another start may have been quicker
+	if err := vacant(s.path, renew); err != nil { // another start may have been quicker
 		return kept{}, err
 	}
 	fresh := freshPath(s.path)
@@ -70,16 +90,36 @@ func (s *Store) create(id string, start planner.Edit) (kept, error) {
 		}
 		return v.run(planner.NewPlan(id, 0, nil), head{}, start)
 	})
-	if err == nil {
+	got.note.Free = u.free
+	if err == nil && renew {
+		err = s.takeOver(fresh, got.note, start.At)
+	} else if err == nil {
 		err = putInPlace(fresh, s.path)
 	}
 	if err != nil {
 		_ = os.Remove(fresh)
 		return kept{}, err
 	}
-	got.note.Free = u.free
 	noteHead(s.path, got.note)
 	return got, nil
+}
+
+// takeOver puts a new plan in the place of one that is missing or empty.
+// Broken off at any moment it leaves what was there, or the new plan.
+func (s *Store) takeOver(fresh string, note headNote, at time.Time) error {
+	if !traces(s.path) { // there was no plan after all
+		if err := putInPlace(fresh, s.path); !errors.Is(err, planner.ErrExists) {
+			return err
+		}
+	}
+	noteHead(s.path, note)
+	if err := swap(fresh, s.path); err != nil {
+		return err
+	}
+	if err := s.leaveBehind(at); err != nil { // the new plan is there all the same
+		s.notices = append(s.notices, planner.ShowLine(err.Error()))
+	}
+	return nil
 }
 
 // makeFolder makes a private folder; one that is there stays as it is.

@@ -65,7 +65,9 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 	if _, err := look(s.path); err != nil {
 		return kept{}, nil, err
 	}
-	s.tighten()
+	if err := firstLook(s.path); err != nil {
+		return kept{}, nil, err
+	}
 	unlock, err := lock(s.path, true)
 	if err != nil {
 		return kept{}, nil, err
@@ -87,6 +89,7 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 		default:
 			if err == nil && got.note.Plan != "" {
 				noteHead(s.path, got.note)
+				s.tighten()
 			}
 			return got, info, err
 		}

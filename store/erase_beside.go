@@ -28,13 +28,16 @@ func besidePlan(path string) ([]string, error) {
 	for _, b := range backups {
 		files = append(files, b.File)
 	}
-	entries, err := os.ReadDir(asidePath(path))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("look for files kept aside: %w", err)
-	}
-	for _, e := range entries {
-		if e.Type().IsRegular() {
-			files = append(files, filepath.Join(asidePath(path), e.Name()))
+	for _, dir := range []string{BackupsPath(path), asidePath(path)} {
+		entries, err := os.ReadDir(dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("look for copies of the plan: %w", err)
+		}
+		for _, e := range entries {
+			file := filepath.Join(dir, e.Name())
+			if e.Type().IsRegular() && !isSnapshot(file) && !slices.Contains(files, file) {
+				files = append(files, file)
+			}
 		}
 	}
 	snapshots, err := listSnapshots(path)

@@ -94,10 +94,7 @@ var writings = []writing{
 		prepare: func(p string) error {
 			return errors.Join(os.Remove(store.HeadPath(p)), os.RemoveAll(store.BackupsPath(p)), os.Rename(filepath.Join(filepath.Dir(p), "first.db"), p))
 		},
-		run: func(s *store.Store) error {
-			_, err := s.Load()
-			return err
-		},
+		run: func(s *store.Store) error { return store.Migrate(s.Path()) }, // a load would read it as it is
 	},
 	{name: "restore", look: digest, run: restored},
 	{name: "restore what is missing", prepare: os.Remove, look: orMissing, run: restored},

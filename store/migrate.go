@@ -40,11 +40,17 @@ func migrate(path string) error {
 // step by step, verifies that and puts it in place. A crash at any moment
 // leaves the old file or the new one.
 func migrateLocked(path string) error {
-	version, err := versionOf(path)
+	version, revision, err := versionOf(path)
 	if err != nil || version >= schema { // another process has done it meanwhile
 		return err
 	}
-	if err := takeBackup(path, now(), whyMigrate); err != nil {
+	list, err := listBackups(path)
+	if err == nil && len(list) > 0 && list[0].Why == whyMigrate && list[0].Revision == revision {
+		err = nil // an earlier try got so far
+	} else if err == nil {
+		err = takeBackup(path, now(), whyMigrate)
+	}
+	if err != nil {
 		return fmt.Errorf("the file has to be brought up to format %d, and no backup could be made first: %w", schema, err)
 	}
 	for ; version < schema; version++ {
@@ -53,7 +59,25 @@ func migrateLocked(path string) error {
 			return fmt.Errorf("bring the file up to format %d: %w; what it holds is as it was", version+1, err)
 		}
 	}
+	if _, ok := noted(path); !ok { // from before there were notes
+		noteDown(path)
+	}
 	return nil
+}
+
+// noteDown writes the note for a plan that has none.
+func noteDown(path string) {
+	note, _, err := visit(&use{path: path}, func(v *view) (headNote, error) {
+		b, h, err := v.top()
+		if err != nil {
+			return headNote{}, err
+		}
+		e, err := v.entry(h.Revision)
+		return noteOf(b, h, e.At), err
+	})
+	if err == nil {
+		noteHead(path, note)
+	}
 }
 
 // raise takes a file one version up.
@@ -66,16 +90,18 @@ func raise(path string, version int, how change, finish func(from, to *view) err
 	})
 }
 
-// versionOf reads the format of a file.
-func versionOf(path string) (int, error) {
-	version, _, err := visit(&use{path: path}, func(v *view) (int, error) {
+// versionOf reads the format of a file, and the number of its newest change.
+func versionOf(path string) (version int, revision uint64, err error) {
+	h, _, err := visit(&use{path: path}, func(v *view) (head, error) {
 		err := v.check()
-		if errors.Is(err, errOldFormat) {
-			err = nil
+		version = v.version
+		if err != nil && !errors.Is(err, errOldFormat) {
+			return head{}, err
 		}
-		return v.version, err
+		_, h, err := v.top()
+		return h, err
 	})
-	return version, err
+	return version, h.Revision, err
 }
 
 // countHistory writes the tally, which version 1 had not.

@@ -17,15 +17,37 @@ const (
 	privateFolder = 0o700
 )
 
-// tighten takes from others what they may do with the plan, and notes that.
+// tighten takes from others what they may do with the plan, which is known to
+// be one, and with what is kept beside it, and notes that.
 func (s *Store) tighten() {
-	if info, err := os.Lstat(s.path); err == nil && info.Mode().IsRegular() && wide(info) && os.Chmod(s.path, privateFile) == nil {
-		s.notices = append(s.notices, fmt.Sprintf("Others could read %s; now only you can.", planner.ShowLine(s.path)))
+	wasWide := false
+	for _, file := range []string{s.path, LockPath(s.path), HeadPath(s.path), DraftsPath(s.path)} {
+		wasWide = tightenFile(file) || wasWide
+	}
+	for _, dir := range []string{asidePath(s.path), BackupsPath(s.path)} {
+		info, err := os.Lstat(dir)
+		if err != nil || !info.IsDir() || !wide(info) || os.Chmod(dir, privateFolder) != nil {
+			continue
+		}
+		wasWide = true
+		entries, _ := os.ReadDir(dir) // what can't be listed is in a private folder now
+		for _, e := range entries {
+			tightenFile(filepath.Join(dir, e.Name()))
+		}
+	}
+	if wasWide {
+		s.notices = append(s.notices, fmt.Sprintf("Others could read %s or its backups; now only you can.", planner.ShowLine(s.path)))
 	}
 	dir := folder(s.path)
 	if info, err := os.Lstat(dir); err == nil && info.IsDir() && wide(info) && ownFolder(dir, s.path) && os.Chmod(dir, privateFolder) == nil {
 		s.notices = append(s.notices, fmt.Sprintf("Others could look into %s; now only you can.", planner.ShowLine(dir)))
 	}
+}
+
+// tightenFile makes a file its owner's alone, and reports that it wasn't.
+func tightenFile(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode().IsRegular() && wide(info) && os.Chmod(name, privateFile) == nil
 }
 
 // wide reports that others than the owner may do something with a file.

@@ -175,35 +175,20 @@ func keepAside(path string, at time.Time) (string, error) {
 // Renew starts another plan where one has been: its file is missing or empty,
 // and what is kept beside it stays for the old one.
 func (s *Store) Renew(id string, start planner.Edit) (planner.Result, error) {
-	if _, err := look(s.path); !errors.Is(err, planner.ErrMissing) {
-		return s.Create(id, start)
-	}
-	if err := s.clearPlace(start.At); err != nil {
-		return planner.Result{}, about("start a plan at", s.path, err)
-	}
-	return s.Create(id, start)
+	return s.begin(id, start, true)
 }
 
-// clearPlace takes away what says that a plan has been here: an empty file
-// and the note go aside, and the folder of backups gets a name of its own.
-func (s *Store) clearPlace(at time.Time) error {
-	unlock, err := lock(s.path, true)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	if _, err := look(s.path); !errors.Is(err, planner.ErrMissing) {
-		return err
-	}
-	if err := os.Remove(s.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := os.Remove(HeadPath(s.path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
+// leaveBehind gives the backups of the plan that was here a folder of their
+// own, once another one is in its place.
+func (s *Store) leaveBehind(at time.Time) error {
 	old := BackupsPath(s.path) + "-until-" + at.UTC().Format(takenForm)
-	if err := os.Rename(BackupsPath(s.path), old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	err := os.Rename(BackupsPath(s.path), old)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
+	if err != nil {
+		return fmt.Errorf("put the backups of the plan that was here aside: %w", plainCause(err))
+	}
+	s.notices = append(s.notices, fmt.Sprintf("The backups of the plan that was here are in %s.", planner.ShowLine(old)))
 	return syncFolder(folder(s.path))
 }

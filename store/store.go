@@ -43,10 +43,13 @@ func (s *Store) Path() string { return s.path }
 // read looks into a plan that others may be reading too. A file of an older
 // format is brought up to this one first.
 func read[T any](path string, work func(*view) (T, error)) (T, os.FileInfo, error) {
-	got, info, err := readAs(path, work)
+	got, info, err := readAs(path, false, work)
 	if errors.Is(err, errOldFormat) {
-		if err = migrate(path); err == nil {
-			got, info, err = readAs(path, work)
+		// Where it can't be brought up to this format, on a disk that is full
+		// or only to be read, it is read as it is.
+		err = migrate(path)
+		if asItIs := unwritable(err) || full(err); asItIs || err == nil {
+			got, info, err = readAs(path, asItIs, work)
 		}
 	}
 	if err != nil {
@@ -56,9 +59,12 @@ func read[T any](path string, work func(*view) (T, error)) (T, os.FileInfo, erro
 	return got, info, nil
 }
 
-func readAs[T any](path string, work func(*view) (T, error)) (T, os.FileInfo, error) {
+func readAs[T any](path string, asItIs bool, work func(*view) (T, error)) (T, os.FileInfo, error) {
 	var none T
 	if _, err := look(path); err != nil {
+		return none, nil, err
+	}
+	if err := firstLook(path); err != nil {
 		return none, nil, err
 	}
 	unlock, err := lock(path, false)
@@ -68,6 +74,7 @@ func readAs[T any](path string, work func(*view) (T, error)) (T, os.FileInfo, er
 	defer unlock()
 	note, ok := noted(path)
 	return visit(&use{path: path}, func(v *view) (T, error) {
+		v.asItIs = asItIs
 		if err := v.ready(note, ok); err != nil {
 			return none, err
 		}
@@ -80,7 +87,6 @@ func readAs[T any](path string, work func(*view) (T, error)) (T, os.FileInfo, er
 func (s *Store) Load() (*planner.Plan, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.tighten()
 	next, info, err := read(s.path, func(v *view) (known, error) {
 		plan, h, err := v.load()
 		nonce, _ := h.nonce(h.Revision)
@@ -89,6 +95,7 @@ func (s *Store) Load() (*planner.Plan, error) {
 	if err != nil {
 		return nil, s.known.gone(s.path, err)
 	}
+	s.tighten()
 	next.file = info
 	s.known = next
 	return next.plan, nil

@@ -20,6 +20,7 @@ type view struct {
 	watch   *watch
 	info    os.FileInfo
 	nothing bool // the work found nothing to write
+	asItIs  bool // an older format will do, since this only reads
 	trusted bool // its pages were checked while the lock was held
 	version int  // of the file's format, once checked
 	birth   birth
@@ -112,7 +113,7 @@ func (v *view) check() error {
 
 // ready refuses what can't be taken for the plan that belongs here.
 func (v *view) ready(note headNote, noted bool) error {
-	if err := v.check(); err != nil {
+	if err := v.check(); err != nil && (!errors.Is(err, errOldFormat) || !v.asItIs) {
 		return err
 	}
 	return v.fits(note, noted)

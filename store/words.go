@@ -81,6 +81,27 @@ func look(path string) (os.FileInfo, error) {
 	return info, fitting(path, info)
 }
 
+// firstLook makes sure that a file is a plan before anything is made beside
+// it. A plan that has its lock was one before.
+func firstLook(path string) error {
+	if _, err := os.Lstat(LockPath(path)); err == nil || traces(path) {
+		return nil
+	}
+	return looksLikePlan(path)
+}
+
+// looksLikePlan refuses files of other programs and newer formats.
+func looksLikePlan(path string) error {
+	_, _, err := visit(&use{path: path, copy: true}, func(v *view) (struct{}, error) {
+		err := v.check()
+		if errors.Is(err, errOldFormat) {
+			err = nil
+		}
+		return struct{}{}, err
+	})
+	return err
+}
+
 // traces reports that a plan has been here: its note or its backups are.
 func traces(path string) bool {
 	if _, ok := noted(path); ok {
