@@ -75,7 +75,7 @@ func held[T any](path string, write bool, work func() (T, error)) (T, error) {
 		return none, about("lock", path, err)
 	}
 	defer unlock()
-	note, ok := noted(path) // another may have put a file in its place meanwhile
+	note, ok := testimony(path) // another may have put a file in its place meanwhile
 	if _, _, err := visit(&use{path: path}, func(v *view) (struct{}, error) {
 		v.asItIs = true
 		return struct{}{}, v.ready(note, ok)

@@ -23,6 +23,12 @@ func (k known) still(info os.FileInfo) bool {
 		k.file.ModTime().Equal(info.ModTime()) && time.Since(info.ModTime()) > 2*time.Second
 }
 
+// stamped reports that the file has the stamp that was seen last. Where it has
+// another and no change came, something other than an edit has written it.
+func (k known) stamped(info os.FileInfo) bool {
+	return k.file != nil && info != nil && os.SameFile(k.file, info) && k.file.Size() == info.Size() && k.file.ModTime().Equal(info.ModTime())
+}
+
 // tooMuch is how many records may have moved before loading all is quicker.
 const tooMuch = 1000
 
@@ -38,6 +44,11 @@ func (v *view) catchUp(k known, since uint64) (next known, kinds []planner.Kind,
 		return known{}, nil, false, err
 	}
 	var moved map[planner.ID]bool
+	if ours && k.plan.Revision == h.Revision && !k.stamped(v.info) {
+		if _, _, err := v.load(); err != nil { // all of it is checked again
+			return known{}, nil, false, err
+		}
+	}
 	if ours && since <= h.Revision {
 		moved, err = v.moved(min(since, k.plan.Revision), h.Revision)
 	}

@@ -63,7 +63,7 @@ func checkJob(args []string, out *json.Encoder) error {
 		}
 		_ = out.Encode(checked{Finding: &f})
 	}
-	note, ok := noted(path)
+	note, ok := testimony(path)
 	got, _, err := visit(&use{path: path}, func(v *view) (census, error) {
 		got, err := v.inspect(find)
 		if err == nil {
@@ -120,8 +120,10 @@ func (s *Store) Check() (planner.Checkup, error) {
 		return c, about("check", s.path, err)
 	}
 	c.Size = info.Size()
-	if _, ok := noted(s.path); !ok {
-		c.Findings = append(c.Findings, planner.Finding{Where: "note", What: "the note beside the plan is missing or can't be used; until the next change a plan that was set back isn't noticed", Warning: true})
+	if _, err := os.Lstat(HeadPath(s.path)); err == nil {
+		if _, ok := noted(s.path); !ok {
+			c.Findings = append(c.Findings, planner.Finding{Where: "note", What: "the note beside the plan can't be used, so one that was set back may not be noticed: " + HeadPath(s.path), Warning: true})
+		}
 	}
 	pages := false
 	var refusal error

@@ -116,7 +116,7 @@ type attempt struct {
 
 // attempt runs an edit and finds out what became of it. The lock is held.
 func (s *Store) attempt(try attempt) (kept, os.FileInfo, error) {
-	note, ok := noted(s.path)
+	note, ok := testimony(s.path)
 	before, tried := s.known, make(chan kept, 1)
 	u := &use{path: s.path, write: true}
 	got, info, err := visit(u, func(v *view) (kept, error) {

@@ -23,6 +23,8 @@ type headNote struct {
 	At       time.Time         `json:"at"`    // when that was made
 	Given    map[string]uint32 `json:"given"` // the highest number given, per kind
 	Free     freeMark          `json:"free"`  // of the list of free pages
+	// Restoring is set while a restore swaps files: both are the plan then.
+	Restoring bool `json:"restoring,omitempty"`
 }
 
 const headAbout = "The newest change of the plan beside this file. waymark compares, to notice a plan that was replaced or set back."
@@ -82,6 +84,29 @@ func noted(path string) (n headNote, ok bool) {
 	return n, true
 }
 
+// testimony is the note beside a plan, or where there is none, what the newest
+// backup knows. A backup of what a restore left behind knows nothing.
+func testimony(path string) (headNote, bool) {
+	if n, ok := noted(path); ok {
+		return n, true
+	}
+	list, err := listBackups(path)
+	if err != nil {
+		return headNote{}, false
+	}
+	for _, b := range list {
+		if b.Why == whyRestore {
+			continue
+		}
+		n, _, err := visit(&use{path: b.File, copy: true}, func(v *view) (headNote, error) {
+			birth, h, err := v.top()
+			return noteOf(birth, h, b.Taken), err
+		})
+		return n, err == nil
+	}
+	return headNote{}, false
+}
+
 // noteOf is the note for a plan as it is now.
 func noteOf(b birth, h head, at time.Time) headNote {
 	nonce, _ := h.nonce(h.Revision)
@@ -90,7 +115,7 @@ func noteOf(b birth, h head, at time.Time) headNote {
 
 // fits compares the file with the note beside it, if there is one.
 func (v *view) fits(n headNote, ok bool) error {
-	if !ok {
+	if !ok || n.Restoring {
 		return nil
 	}
 	b, h, err := v.top()

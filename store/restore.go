@@ -92,9 +92,8 @@ func (s *Store) replace(file string, at time.Time) (aside string, err error) {
 		}
 	}
 	if aside, err = keepAside(s.path, at); err == nil {
-		// Broken off from here on, it leaves no note, which fits the old
-		// file and the new one.
-		_ = os.Remove(HeadPath(s.path))
+		// Broken off from here on, both the old file and the new one fit.
+		noteHead(s.path, headNote{Plan: got.Birth.ID, Restoring: true})
 		err = swap(fresh, s.path)
 	}
 	if err != nil {

@@ -145,7 +145,7 @@ func (s *Store) putTogether(month oldMonth) error {
 		return err
 	}
 	defer unlock()
-	note, noted := noted(s.path)
+	note, noted := testimony(s.path)
 	u := &use{path: s.path, write: true}
 	work := func(trusted bool) error {
 		_, _, err := visit(u, func(v *view) (struct{}, error) {

@@ -72,7 +72,7 @@ func readAs[T any](path string, asItIs bool, work func(*view) (T, error)) (T, os
 		return none, nil, err
 	}
 	defer unlock()
-	note, ok := noted(path)
+	note, ok := testimony(path)
 	return visit(&use{path: path}, func(v *view) (T, error) {
 		v.asItIs = asItIs
 		if err := v.ready(note, ok); err != nil {

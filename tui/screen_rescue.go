@@ -103,7 +103,9 @@ func (r *rescue) remedies() []remedy {
 		}
 		add("r", "restore the newest backup", aside, noBackup, r.restoreNewest)
 		add("b", "choose another backup", "each can be tried first", "", func() tea.Cmd { return r.ask(newBackups(r.env, t.Seen)) })
-		add("s", "salvage what can be read", "into a new plan; this file stays", nothing, r.salvage)
+		if !t.Usable { // all of it can be read, and a backup may go further
+			add("s", "salvage what can be read", "into a new plan; this file stays", nothing, r.salvage)
+		}
 		if r.salvaged != "" {
 			add("p", "put the salvaged plan in place", aside, "", r.placeSalvaged)
 		}

@@ -3,7 +3,9 @@ package command
 import (
 	"bufio"
 	"fmt"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"waymark/planner"
 )
@@ -18,6 +20,8 @@ func (c *call) confirm(question string) bool {
 		c.answers = bufio.NewReader(c.Stdin)
 	}
 	_, _ = fmt.Fprint(c.Stderr, planner.ShowLine(question)+" [y/N] ")
+	signal.Ignore(syscall.SIGQUIT) // a quit here is a no, and leaves no traces of the program's inside
+	defer signal.Reset(syscall.SIGQUIT)
 	answer, err := c.answers.ReadString('\n')
 	if err != nil { // the end of input leaves the cursor behind the question
 		_, _ = fmt.Fprintln(c.Stderr)

@@ -33,7 +33,11 @@ func (c *call) chores() {
 		return
 	}
 	if err := care.Chores(c.Now()); err != nil {
-		c.say("waymark: the plan is kept; today's backup failed: %s", planner.ShowLine(err.Error()))
+		hint := ""
+		if errors.Is(err, planner.ErrDamaged) {
+			hint = "\n" + c.typed("check") + " tells what is wrong and what can be done."
+		}
+		c.say("waymark: the change is kept; today's backup failed: %s%s", planner.ShowLine(err.Error()), hint)
 	}
 }
 

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -47,6 +48,10 @@ func (c *call) check(asJSON bool) error {
 		return err
 	}
 	found, err := care.Check()
+	if err != nil && errors.Is(err, planner.ErrDamaged) && asJSON { // missing, or empty
+		found.Findings = append(found.Findings, planner.Finding{Where: "file", What: planner.ShowLine(err.Error())})
+		return errors.Join(checked{err}, c.printJSON(found))
+	}
 	if err != nil {
 		return checked{err}
 	}

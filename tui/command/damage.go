@@ -35,7 +35,7 @@ func (c *call) wayBack(t planner.Trouble) string {
 		file = fmt.Sprintf("The file's newest change is number %d, of %s. ", t.Revision, c.clock(t.Changed))
 	}
 	if t.Backup == nil {
-		return file + "There is no backup that loads."
+		return file + c.noBackup()
 	}
 	number := ""
 	if t.Backup.Number > 0 {
@@ -49,6 +49,18 @@ func (c *call) wayBack(t planner.Trouble) string {
 		after = plural(int(t.Between), "change") + " came after it"
 	}
 	return fmt.Sprintf("%sThe newest backup that loads%s is of %s; %s.", file, number, c.clock(t.Backup.Taken), after)
+}
+
+// noBackup says that there is none, or that they can't be looked at.
+func (c *call) noBackup() string {
+	if k, err := c.keeper(); err == nil {
+		if care, ok := k.(planner.Care); ok {
+			if _, err := care.Backups(); err != nil {
+				return "Whether there is a backup can't be told: " + planner.ShowLine(err.Error())
+			}
+		}
+	}
+	return "There is no backup that loads."
 }
 
 // waysOut says what can be done.
@@ -65,7 +77,7 @@ func (c *call) waysOut(err error, t planner.Trouble) string {
 	if errors.Is(err, planner.ErrMissing) {
 		ways = append(ways, c.typed("init --new")+" begins another plan")
 		looked = true // there is nothing to look at
-	} else {
+	} else if !t.Usable && !errors.Is(err, planner.ErrNoBackup) { // which a salvage says that got nothing
 		ways = append(ways, c.typed("salvage NEW.db")+" saves what can be read")
 	}
 	if !looked {

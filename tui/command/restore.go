@@ -84,6 +84,9 @@ func (c *call) restore(o restoring) error {
 	if own {
 		question = "Take it as it is?"
 	}
+	if !o.yes && c.IsTTY(Stdin) && !c.IsTTY(Stderr) {
+		return &misuse{say: "waymark restore asks before it changes anything, and the question would not be seen", hint: "Let standard error go to the terminal, or add --yes."}
+	}
 	if !o.yes && c.asks() && !c.confirm(question) {
 		return failure{errors.New("nothing was restored")}
 	}

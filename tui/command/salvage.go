@@ -45,6 +45,12 @@ func (c *call) salvage(out string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	if t := care.Trouble(planner.ErrDamaged); t.Usable {
+		// It loads, so there is nothing to save; but it may not be the plan.
+		if _, err := c.load(); err != nil {
+			return err
+		}
+	}
 	saved, err := care.Salvage(c.Now(), file)
 	switch {
 	case errors.Is(err, fs.ErrExist):
