@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"fmt"
 	"runtime/debug"
 	"strings"
 	"sync/atomic"
@@ -110,11 +111,7 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg:
-		if len(msg.Content) > planner.MaxText {
-			msg.Content = msg.Content[:planner.MaxText]
-		}
-		msg.Content = planner.CleanText(msg.Content)
-		return a.pass(msg)
+		return a.paste(msg)
 	default:
 		return a.pass(msg)
 	}
@@ -156,6 +153,26 @@ func (a *app) arrive(msg loadedMsg) {
 	}
 }
 
+// paste gives pasted text, cleaned, to what has the keys. What is more than
+// any field takes is cut, and that is said.
+func (a *app) paste(msg tea.PasteMsg) tea.Cmd {
+	if a.small() {
+		return nil
+	}
+	if len(msg.Content) > planner.MaxText {
+		msg.Content = msg.Content[:planner.MaxText]
+		a.say(fmt.Sprintf("Only the first %d KiB of it were pasted", planner.MaxText/1024))
+	}
+	msg.Content = planner.CleanText(msg.Content)
+	return a.pass(msg)
+}
+
+// small reports a window in which nothing is drawn, so that no key may change
+// anything in it.
+func (a *app) small() bool {
+	return a.window[0] > 0 && (a.window[0] < minWidth || a.window[1] < minHeight)
+}
+
 // press gives a key to the first that knows it: the actions of what is on
 // top, the actions that hold everywhere, then the text field that has it.
 func (a *app) press(msg tea.KeyPressMsg) tea.Cmd {
@@ -167,7 +184,7 @@ func (a *app) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.run(act)
 	}
 	top := a.top()
-	if top == nil {
+	if top == nil || a.small() {
 		if msg.String() == "q" {
 			a.quit = true
 		}
@@ -207,7 +224,7 @@ func (a *app) View() tea.View {
 	v := tea.View{AltScreen: true, WindowTitle: "waymark"}
 	switch {
 	case a.window[0] == 0 || a.window[1] == 0 || a.current == nil:
-	case a.window[0] < minWidth || a.window[1] < minHeight:
+	case a.small():
 		v.Content = block(tooSmall(a.window[0]), a.window[0], a.window[1])
 	default:
 		v.Content, v.Cursor = a.compose()
@@ -285,6 +302,7 @@ func offset(s screen, x, y int) *tea.Cursor {
 	c := p.Cursor()
 	if c != nil {
 		c.X, c.Y = c.X+x, c.Y+y
+		c.Color = nil // the terminal's own, which suits its background
 	}
 	return c
 }

@@ -144,7 +144,7 @@ func (h *help) body(w int) []string {
 
 // Cursor is the terminal's, in the search.
 func (h *help) Cursor() *tea.Cursor {
-	c := h.find.Cursor()
+	c := cursorIn(h.find)
 	if c != nil {
 		c.X += 2
 	}

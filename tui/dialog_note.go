@@ -79,10 +79,7 @@ func (n *noteDialog) keepNote() {
 
 func (n *noteDialog) leave() {
 	name, text := n.Draft()
-	n.drafts.put(name, text)
-	if text != nil {
-		n.say("Draft of the note kept; n brings it back")
-	}
+	n.env.leave(name, text, "Draft of the note kept; n brings it back")
 	n.answer()
 }
 

@@ -181,7 +181,7 @@ func (p *palette) View(w, h int) string {
 
 // Cursor is the terminal's, in the search.
 func (p *palette) Cursor() *tea.Cursor {
-	c := p.find.Cursor()
+	c := cursorIn(p.find)
 	if c != nil {
 		c.X += 2
 	}

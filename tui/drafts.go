@@ -1,7 +1,10 @@
 package tui
 
 import (
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,6 +24,7 @@ type drafts struct {
 	texts map[string][]string
 	due   map[string]bool // names whose draft is not kept as it is
 	fresh bool            // one fell due since the last try
+	fault error           // why the last try failed; nil: it did not
 }
 
 func newDrafts(k planner.Keeper) *drafts {
@@ -91,6 +95,9 @@ func (d *drafts) save() tea.Cmd {
 func (d *drafts) keep() {
 	d.writing.Lock()
 	defer d.writing.Unlock()
+	if d.keeper == nil {
+		return
+	}
 	for {
 		name, values, ok := d.next()
 		if !ok {
@@ -98,11 +105,51 @@ func (d *drafts) keep() {
 		}
 		if err := d.keeper.KeepDraft(name, values); err != nil {
 			d.mu.Lock()
-			d.due[name] = true
+			d.due[name], d.fault = true, err
 			d.mu.Unlock()
 			return
 		}
+		d.mu.Lock()
+		d.fault = nil
+		d.mu.Unlock()
 	}
+}
+
+// leave keeps a draft at once, since its form is left, and says so in words
+// that hold whatever came of it.
+func (e *env) leave(name string, values []string, said string) {
+	e.drafts.put(name, values)
+	e.drafts.keep()
+	if values == nil {
+		return
+	}
+	e.drafts.mu.Lock()
+	fault := e.drafts.fault
+	e.drafts.mu.Unlock()
+	if fault != nil {
+		said += ", but only while this window is open: it can't be written"
+	}
+	e.say(said)
+}
+
+// lost tells what was typed and could not be kept when the program ends, so
+// that it is not gone without a word.
+func (d *drafts) lost() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.fault == nil {
+		return nil
+	}
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(d.due)) {
+		if text := strings.TrimSpace(strings.Join(d.texts[name], "\n")); text != "" {
+			fmt.Fprintf(&b, "\n%s:\n%s", name, text)
+		}
+	}
+	if b.Len() == 0 {
+		return nil
+	}
+	return fmt.Errorf("what you typed could not be kept (%w); here it is:%s", d.fault, b.String())
 }
 
 func (d *drafts) next() (name string, values []string, ok bool) {

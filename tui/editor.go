@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -84,8 +83,7 @@ func (e *env) edited(msg editedMsg) {
 	}
 }
 
-// readNote reads back the editor's file: a plain one of a sensible size. Of
-// one that is too long it gives the beginning with the error.
+// readNote reads back the editor's file: a plain one of a sensible size.
 func readNote(file string) (string, error) {
 	info, err := os.Lstat(file)
 	if err != nil {
@@ -93,6 +91,9 @@ func readNote(file string) (string, error) {
 	}
 	if !info.Mode().IsRegular() {
 		return "", errors.New("the editor left something that is not a file")
+	}
+	if info.Size() > tooMuch {
+		return "", errors.New("it is longer than 1 MiB, which can't be a note")
 	}
 	f, err := os.OpenFile(file, os.O_RDONLY|plainly, 0)
 	if err != nil {
@@ -107,19 +108,15 @@ func readNote(file string) (string, error) {
 		return "", fmt.Errorf("what the editor left can't be read: %w", err)
 	}
 	if len(text) > planner.MaxText {
-		return beginning(text), fmt.Errorf("it is longer than %d KiB", planner.MaxText/1024)
+		return "", errLong
 	}
 	return string(text), nil
 }
 
-// beginning cuts text to what a note can have, between two runes.
-func beginning(text []byte) string {
-	cut := planner.MaxText
-	for cut > 0 && !utf8.RuneStart(text[cut]) {
-		cut--
-	}
-	return string(text[:cut])
-}
+// tooMuch is how much text, in bytes, is surely not what somebody typed.
+const tooMuch = 1 << 20
+
+var errLong = fmt.Errorf("it is longer than %d KiB, which is the most that a note can have", planner.MaxText/1024)
 
 // Folders of ours are named for the process, so that one at work is known.
 const (

@@ -6,8 +6,10 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"waymark/planner"
 )
@@ -147,14 +149,56 @@ func (x *editing) Run() error {
 	text, unread := readNote(x.file)
 	if err == nil {
 		err = unread
+	} else if saved, ok := x.saved(); ok {
+		text = saved
 	}
-	_ = os.RemoveAll(x.dir) // what can't be removed is swept some day
+	if x.worthKeeping(err, unread) {
+		err = fmt.Errorf("%w; what there is of it is in %s", err, planner.ShowLine(x.dir))
+		text = x.was
+	} else {
+		_ = os.RemoveAll(x.dir) // what can't be removed is swept some day
+	}
 	hasty := x.now().Sub(begun) < instant
 	x.done = &editedMsg{id: x.id, was: x.was, text: text, err: err, hasty: hasty}
 	if hasty {
 		breathe() // as breath does
 	}
 	return nil
+}
+
+// saved is what an editor that was told to end has saved beside the note, as
+// nano and emacs do, if that is newer than the note.
+func (x *editing) saved() (text string, ok bool) {
+	note, err := os.Lstat(x.file)
+	entries, _ := os.ReadDir(x.dir) // there is only the note otherwise
+	for _, e := range entries {
+		file := filepath.Join(x.dir, e.Name())
+		info, gone := e.Info()
+		if gone != nil || file == x.file || isSwap(file) || err == nil && info.ModTime().Before(note.ModTime()) {
+			continue
+		}
+		if found, unread := readNote(file); unread == nil && utf8.ValidString(found) {
+			text, ok = found, true
+		}
+	}
+	return text, ok
+}
+
+// worthKeeping reports that there is text in the folder which no draft can
+// hold: too much of it, or what only the editor can read after it was broken
+// off.
+func (x *editing) worthKeeping(err, unread error) bool {
+	if errors.Is(unread, errLong) {
+		return true
+	}
+	swaps, _ := filepath.Glob(filepath.Join(x.dir, ".*.sw?"))
+	return err != nil && len(swaps) > 0
+}
+
+// isSwap reports a file of vim's own, which holds what was not yet saved.
+func isSwap(file string) bool {
+	ok, _ := filepath.Match(".*.sw?", filepath.Base(file))
+	return ok
 }
 
 func (x *editing) edit() error {

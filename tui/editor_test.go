@@ -160,11 +160,3 @@ func TestSweep(t *testing.T) {
 		}
 	}
 }
-
-// Text that is too long is cut between two runes.
-func TestBeginning(t *testing.T) {
-	text := strings.Repeat("x", planner.MaxText-1) + "…"
-	if got := beginning([]byte(text)); got != text[:planner.MaxText-1] {
-		t.Errorf("%d bytes, the last %q", len(got), got[len(got)-3:])
-	}
-}

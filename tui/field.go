@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
 
 	"waymark/planner"
 )
@@ -57,6 +58,19 @@ func within(in textinput.Model, w int) textinput.Model {
 		in.SetCursor(at)
 	}
 	return in
+}
+
+// cursorIn is where the terminal's cursor belongs in a text field that was
+// drawn by within: behind wide letters, too.
+func cursorIn(in textinput.Model) *tea.Cursor {
+	c := in.Cursor()
+	if c == nil {
+		return nil
+	}
+	if text := in.Value(); in.Width() == 0 || width(text) < in.Width() { // else it has scrolled
+		c.X = width(in.Prompt) + width(string([]rune(text)[:in.Position()]))
+	}
+	return c
 }
 
 // choiceField is a field for one of some options.

@@ -143,10 +143,7 @@ func (f *form) submit() {
 
 func (f *form) leave() {
 	name, values := f.Draft()
-	f.drafts.put(name, values)
-	if values != nil {
-		f.say("What you typed is kept as a draft")
-	}
+	f.env.leave(name, values, "What you typed is kept as a draft")
 	f.answer()
 }
 
@@ -260,7 +257,7 @@ func (f *form) Cursor() *tea.Cursor {
 	w, _ := f.Size(f.w-6, f.h-4)
 	in := fd.input
 	in = within(in, max(1, w-f.labelWidth()-3))
-	c := in.Cursor()
+	c := cursorIn(in)
 	if c != nil {
 		c.X += f.labelWidth() + 2
 		c.Y += f.above(f.at)

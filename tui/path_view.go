@@ -239,7 +239,7 @@ func (p *pathScreen) Cursor() *tea.Cursor {
 	if !p.finding {
 		return nil
 	}
-	c := p.find.Cursor()
+	c := cursorIn(p.find)
 	if c != nil {
 		x := p.panes(p.w).phases
 		if x > 0 {

@@ -234,7 +234,7 @@ func (r *review) Cursor() *tea.Cursor {
 	if r.stage != atLine {
 		return nil
 	}
-	c := r.input(r.w).Cursor()
+	c := cursorIn(*r.input(r.w))
 	if c != nil {
 		c.X, c.Y = c.X+lineAtX, c.Y+lineAtY
 	}

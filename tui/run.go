@@ -93,9 +93,12 @@ func Run(c Config) error {
 	guard.do(model.gather)
 	guard.do(model.drafts.keep)
 	if fault := guard.fault(); fault != nil {
-		err = fault
+		return errors.Join(fault, model.exit)
 	}
-	return errors.Join(err, model.exit)
+	if model.exit == nil && model.damage != nil { // it is to be known in the shell as well
+		model.exit = model.damage
+	}
+	return errors.Join(err, model.exit, model.drafts.lost())
 }
 
 // tracing are the variables that make Bubble Tea write what is on the screen

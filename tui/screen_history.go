@@ -219,7 +219,7 @@ func (h *history) Cursor() *tea.Cursor {
 	if !h.finding {
 		return nil
 	}
-	c := h.find.Cursor()
+	c := cursorIn(h.find)
 	if c != nil {
 		c.X += 3
 	}

@@ -103,7 +103,7 @@ func (y *youPage) Cursor() *tea.Cursor {
 	w, _ = walkPanes(w)
 	in := fd.input
 	in = within(in, max(1, y.fieldWidth(w)-1))
-	c := in.Cursor()
+	c := cursorIn(in)
 	if c != nil {
 		c.X += y.form.labelWidth() + 2
 		c.Y += len(y.intro(w, h)) + y.form.at

@@ -29,7 +29,7 @@ func TestChores(t *testing.T) {
 	}
 	w, f := cared(t)
 	f.choresErr = errors.New("\x1b[31mno\nroom")
-	if r := w.run("add", "x"); r.code != exitOK || r.out != "a7\n" || !strings.HasSuffix(r.err, "waymark: the plan is kept; today's backup failed: ␛[31mno room\n") {
+	if r := w.run("add", "x"); r.code != exitOK || r.out != "a7\n" || !strings.HasSuffix(r.err, "waymark: the change is kept; today's backup failed: ␛[31mno room\n") {
 		t.Errorf("%+v", r)
 	}
 	w, f = cared(t)

@@ -56,7 +56,7 @@ func TestCase32Editors(t *testing.T) {
 		{"leaves a pipe", `rm "$file"; mkfifo "$file"`, "not a file", "", ""},
 		{"leaves a folder", `rm "$file"; mkdir "$file"`, "not a file", "", ""},
 		{"locks the file", `echo half >"$file"; chmod 000 "$(dirname "$file")"; chmod 700 "$(dirname "$file")"`, "Note: ", "half", ""},
-		{"writes 100 MB", `echo 'the beginning' >"$file"; head -c 100000000 /dev/zero | tr '\0' x >>"$file"`, "longer than 64 KiB", "", "the beginning"},
+		{"writes 100 MB", `echo 'the beginning' >"$file"; head -c 100000000 /dev/zero | tr '\0' x >>"$file"`, "longer than 1 MiB", "", ""},
 		{"leaves the terminal raw", `stty raw -echo; printf '\033[?1002h\033[?2004h'; echo raw >"$file"; exit 1`, "n brings it back", "", "raw"},
 		{"forks", `(sleep 0.3; echo late >>"$file") >/dev/null 2>&1 &`, "Does your editor wait", "", ""},
 	} {
@@ -84,6 +84,50 @@ func TestCase32Editors(t *testing.T) {
 				t.Errorf("left behind: %v, %v", left, err)
 			}
 		})
+	}
+}
+
+// What no draft can hold stays where the editor saved it, and its place is
+// said: a note that is too long, and what only the editor can bring back.
+func TestCase32KeepsTheFolder(t *testing.T) {
+	for name, script := range map[string]string{
+		"too long":          `i=0; while [ $i -lt 3000 ]; do echo "line $i of a long note that goes on"; i=$((i+1)); done >"$file"`,
+		"broken off in vim": `printf half >"$(dirname "$file")/.note.md.swp"; exit 1`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			plan, runtimeDir := newPlan(t), t.TempDir()
+			s := startBinary(t, plan, "EDITOR="+editorScript(t, script), "XDG_RUNTIME_DIR="+runtimeDir)
+			s.until("This week")
+			s.keys("o")
+			s.until("The note is as it was")
+			s.keys("q")
+			s.ends()
+			if left, err := os.ReadDir(runtimeDir); err != nil || len(left) != 1 {
+				t.Errorf("left are %v, %v", left, err)
+			}
+			if got := kept(t, plan); got != "" {
+				t.Errorf("drafts %.80q", got)
+			}
+		})
+	}
+}
+
+// What an editor saves beside the note when it is told to end is the draft.
+func TestCase32SavedBeside(t *testing.T) {
+	t.Parallel()
+	plan, runtimeDir := newPlan(t), t.TempDir()
+	s := startBinary(t, plan, "EDITOR="+editorScript(t, `echo 'everything typed' >"$file.save"; exit 1`), "XDG_RUNTIME_DIR="+runtimeDir)
+	s.until("This week")
+	s.keys("o")
+	s.until("n brings it back")
+	s.keys("q")
+	s.ends()
+	if got := kept(t, plan); !strings.Contains(got, "everything typed") {
+		t.Errorf("drafts %.80q", got)
+	}
+	if left, err := os.ReadDir(runtimeDir); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
 
