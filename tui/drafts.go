@@ -23,13 +23,14 @@ type drafts struct {
 	mu    sync.Mutex
 	texts map[string][]string
 	due   map[string]bool // names whose draft is not kept as it is
-	fresh bool            // one fell due since the last try
-	fault error           // why the last try failed; nil: it did not
+	shares
+	fresh bool  // one fell due since the last try
+	fault error // why the last try failed; nil: it did not
 }
 
 func newDrafts(k planner.Keeper) *drafts {
 	keeper, _ := k.(planner.Drafts)
-	return &drafts{keeper: keeper, texts: map[string][]string{}, due: map[string]bool{}}
+	return &drafts{keeper: keeper, texts: map[string][]string{}, due: map[string]bool{}, shares: newShares()}
 }
 
 // load takes in what was kept before. What was typed meanwhile is newer.
@@ -40,15 +41,18 @@ func (d *drafts) load() {
 	kept := d.keeper.Drafts()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for name, values := range kept {
-		if d.texts[name] != nil || d.due[name] {
+	for _, key := range slices.Sorted(maps.Keys(kept)) {
+		d.shares.wrote[key] = kept[key]
+		name := formOf(key)
+		if d.due[name] {
 			continue
 		}
-		clean := make([]string, len(values))
-		for i, v := range values {
-			clean[i] = planner.CleanText(v) // it comes from a file
+		if d.texts[name] != nil {
+			d.shares.more[name] = append(d.shares.more[name], key)
+			continue
 		}
-		d.texts[name] = clean
+		d.shares.keys[name] = key
+		d.texts[name] = cleaned(kept[key]) // it comes from a file
 	}
 }
 
@@ -56,6 +60,10 @@ func (d *drafts) load() {
 func (d *drafts) of(name string) []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if more := d.shares.more[name]; d.texts[name] == nil && !d.due[name] && len(more) > 0 {
+		d.shares.more[name], d.shares.keys[name] = more[1:], more[0]
+		d.texts[name] = cleaned(d.shares.wrote[more[0]])
+	}
 	return d.texts[name]
 }
 
@@ -103,7 +111,7 @@ func (d *drafts) keep() {
 		if !ok {
 			return
 		}
-		if err := d.keeper.KeepDraft(name, values); err != nil {
+		if err := d.write(name, values); err != nil {
 			d.mu.Lock()
 			d.due[name], d.fault = true, err
 			d.mu.Unlock()

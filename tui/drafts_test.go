@@ -243,3 +243,44 @@ func TestDraftOfTheWalk(t *testing.T) {
 		t.Errorf("kept are still %q", k.kept)
 	}
 }
+
+// Two windows type in the same form: neither writes over what the other typed
+// or takes it away, and the next window brings back one after the other.
+func TestDraftsOfTwoWindows(t *testing.T) {
+	k := &draftKeeper{Memory: planner.NewMemory()}
+	one, two := newDrafts(k), newDrafts(k)
+	one.load()
+	two.load()
+	one.put("capture", []string{"thought of one"})
+	one.keep()
+	two.put("capture", []string{"thought of two"})
+	two.keep()
+	one.put("capture", []string{"thought of one, longer"})
+	one.keep()
+	want := map[string][]string{"capture": {"thought of one, longer"}, "capture (2)": {"thought of two"}}
+	if got := k.Drafts(); !maps.EqualFunc(got, want, slices.Equal) {
+		t.Fatalf("kept are %q", got)
+	}
+	next := newDrafts(k)
+	next.load()
+	for _, text := range []string{"thought of one, longer", "thought of two"} {
+		if got := next.of("capture"); !slices.Equal(got, []string{text}) {
+			t.Fatalf("brought back is %q, not %q", got, text)
+		}
+		next.drop("capture")
+		next.keep()
+	}
+	if got := next.of("capture"); got != nil || len(k.Drafts()) > 0 {
+		t.Errorf("left are %q, %q", got, k.Drafts())
+	}
+	two.put("capture", nil) // it was accepted there; nothing of it is left
+	two.keep()
+	three := newDrafts(k)
+	three.put("capture", []string{"of a third"})
+	three.keep()
+	one.drop("capture")
+	one.keep()
+	if got := k.Drafts(); !slices.Equal(got["capture"], []string{"of a third"}) {
+		t.Errorf("another window's draft is gone: %q", got)
+	}
+}
