@@ -96,7 +96,7 @@ func (r *rescue) facts(w int, airy bool) []string {
 		lines = append(lines, s.subtle.Render(fit(name, label))+line(text, w-label))
 	}
 	file := "left as it is: "
-	if errors.Is(r.cause, planner.ErrMissing) {
+	if r.nothing() {
 		file = "left as found: "
 	}
 	add("File", file+tail(r.short(t.File), w-label-width(file)))

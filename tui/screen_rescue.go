@@ -98,7 +98,7 @@ func (r *rescue) remedies() []remedy {
 		if t.Backup == nil {
 			noBackup = "No backup could be loaded back."
 		}
-		if errors.Is(r.cause, planner.ErrMissing) {
+		if r.nothing() {
 			nothing, aside = "There is nothing in it to read.", "a copy of it becomes the plan"
 		}
 		add("r", "restore the newest backup", aside, noBackup, r.restoreNewest)
@@ -114,7 +114,7 @@ func (r *rescue) remedies() []remedy {
 		}
 	}
 	if r.plan != nil {
-		add("e", "export what is in memory", "a summary, to any other place", "", func() tea.Cmd { return r.ask(newExport(r.env)) })
+		add("e", "export what is in memory", "a summary; all of it, to a name in .json", "", func() tea.Cmd { return r.ask(newExport(r.env)) })
 		out = append(out, remedy{action{keys: []string{"esc"}, label: "back to the screens", do: doing(r.leave)}, "to read; nothing can be changed"})
 		return out
 	}
@@ -219,4 +219,9 @@ func (r *rescue) salvage() tea.Cmd {
 			})
 		},
 	}))
+}
+
+// nothing reports that there is no file, or an empty one.
+func (r *rescue) nothing() bool {
+	return errors.Is(r.cause, planner.ErrMissing) || errors.Is(r.cause, planner.ErrNoPlan)
 }
