@@ -26,3 +26,6 @@ func VersionOf(path string) int {
 
 // Migrate brings a file up to the present format, as a load does first.
 func Migrate(path string) error { return roomless(migrate(path)) }
+
+// Schema is the present version of the format.
+const Schema = schema

@@ -113,7 +113,7 @@ func TestCase36Golden(t *testing.T) {
 		t.Fatalf("the file has format %d", got)
 	}
 	same(t, "the plan", want, readGolden(t, s))
-	if got := store.VersionOf(s.Path()); got != 2 {
+	if got := store.VersionOf(s.Path()); got != store.Schema {
 		t.Errorf("the file has format %d now", got)
 	}
 	c, err := s.Check() // of the counts, too
@@ -141,7 +141,7 @@ func TestCase36Golden(t *testing.T) {
 func TestCase36Edit(t *testing.T) {
 	s, _ := firstFormat(t)
 	apply(t, s, planner.CaptureLine("the first thing", today))
-	if err := store.Examine(s.Path()); err != nil || store.VersionOf(s.Path()) != 2 {
+	if err := store.Examine(s.Path()); err != nil || store.VersionOf(s.Path()) != store.Schema {
 		t.Errorf("format %d, %v", store.VersionOf(s.Path()), err)
 	}
 }
