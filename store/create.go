@@ -100,7 +100,7 @@ func (s *Store) create(id string, start planner.Edit, renew bool) (kept, error) 
 		_ = os.Remove(fresh)
 		return kept{}, err
 	}
-	noteHead(s.path, got.note)
+	_ = noteHead(s.path, got.note)
 	return got, nil
 }
 
@@ -112,7 +112,7 @@ func (s *Store) takeOver(fresh string, note headNote, at time.Time) error {
 			return err
 		}
 	}
-	noteHead(s.path, note)
+	_ = noteHead(s.path, note)
 	if err := swap(fresh, s.path); err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 			try.bulk = true
 		default:
 			if err == nil && got.note.Plan != "" {
-				noteHead(s.path, got.note)
+				_ = noteHead(s.path, got.note)
 				s.tighten()
 			}
 			return got, info, err

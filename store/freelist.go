@@ -96,7 +96,7 @@ func pagesSound(path string) error {
 func keepMark(path string, m freeMark) {
 	if n, ok := noted(path); ok {
 		n.Free = m
-		noteHead(path, n)
+		_ = noteHead(path, n)
 	}
 }
 

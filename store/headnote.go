@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -33,13 +34,13 @@ const headAbout = "The newest change of the plan beside this file. waymark compa
 // place is all it takes.
 const headLen = 1 << 10
 
-// noteHead writes down where a plan stands. A note that can't be written is
-// only behind.
-func noteHead(path string, n headNote) {
+// noteHead writes down where a plan stands. After an edit a note that can't be
+// written is only behind.
+func noteHead(path string, n headNote) error {
 	n.About = headAbout
 	text, err := json.Marshal(n)
 	if err != nil {
-		return
+		return err
 	}
 	if pad := headLen - 1 - len(text); pad > 0 {
 		text = append(text, bytes.Repeat([]byte{' '}, pad)...)
@@ -47,17 +48,20 @@ func noteHead(path string, n headNote) {
 	text = append(text, '\n')
 	f, err := os.OpenFile(HeadPath(path), os.O_WRONLY|os.O_CREATE|noFollow|noWait, privateFile)
 	if err != nil {
-		return
+		return err
 	}
 	defer func() { _ = f.Close() }()
 	info, err := f.Stat()
-	if err != nil || !ownNote(info) {
-		return
+	if err != nil {
+		return err
 	}
-	if _, err := f.WriteAt(text, 0); err == nil && (info.Size() != int64(len(text)) || info.Mode().Perm() != privateFile) {
-		_ = f.Truncate(int64(len(text)))
-		_ = f.Chmod(privateFile)
+	if !ownNote(info) {
+		return fmt.Errorf("%s is in the way of the plan's note", planner.ShowLine(HeadPath(path)))
 	}
+	if _, err = f.WriteAt(text, 0); err == nil && (info.Size() != int64(len(text)) || info.Mode().Perm() != privateFile) {
+		err = errors.Join(f.Truncate(int64(len(text))), f.Chmod(privateFile))
+	}
+	return err
 }
 
 // ownNote refuses what is no note of ours: writing it would change another

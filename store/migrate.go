@@ -76,7 +76,7 @@ func noteDown(path string) {
 		return noteOf(b, h, e.At), err
 	})
 	if err == nil {
-		noteHead(path, note)
+		_ = noteHead(path, note)
 	}
 }
 

@@ -71,7 +71,9 @@ func (s *Store) takeAsIs() error {
 	if err != nil {
 		return about("take", s.path, err)
 	}
-	noteHead(s.path, noteOf(got.Birth, got.Head, got.Changed))
+	if err := noteHead(s.path, noteOf(got.Birth, got.Head, got.Changed)); err != nil {
+		return about("take", s.path, err)
+	}
 	s.known, s.refused = known{}, nil
 	return nil
 }
@@ -93,14 +95,15 @@ func (s *Store) replace(file string, at time.Time) (aside string, err error) {
 	}
 	if aside, err = keepAside(s.path, at); err == nil {
 		// Broken off from here on, both the old file and the new one fit.
-		noteHead(s.path, headNote{Plan: got.Birth.ID, Restoring: true})
-		err = swap(fresh, s.path)
+		if err = noteHead(s.path, headNote{Plan: got.Birth.ID, Restoring: true}); err == nil {
+			err = swap(fresh, s.path)
+		}
 	}
 	if err != nil {
 		_ = os.Remove(fresh)
 		return "", err
 	}
-	noteHead(s.path, noteOf(got.Birth, got.Head, got.Changed))
+	_ = noteHead(s.path, noteOf(got.Birth, got.Head, got.Changed)) // the one before fits, too
 	// The newest backup must be of what is the plan now, not of what was left
 	// behind. Without it the next day's will be.
 	_ = takeBackup(s.path, at, whyRestored)

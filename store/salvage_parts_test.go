@@ -80,7 +80,9 @@ func TestSalvageWithoutHead(t *testing.T) {
 		"with a note that makes no sense": func(s *Store) {
 			note, _ := noted(s.path)
 			note.Given["action"] = 1 << 31
-			noteHead(s.path, note)
+			if err := noteHead(s.path, note); err != nil {
+				t.Fatal(err)
+			}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

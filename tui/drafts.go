@@ -42,16 +42,16 @@ func (d *drafts) load() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, key := range slices.Sorted(maps.Keys(kept)) {
-		d.shares.wrote[key] = kept[key]
+		d.wrote[key] = kept[key]
 		name := formOf(key)
 		if d.due[name] {
 			continue
 		}
 		if d.texts[name] != nil {
-			d.shares.more[name] = append(d.shares.more[name], key)
+			d.more[name] = append(d.more[name], key)
 			continue
 		}
-		d.shares.keys[name] = key
+		d.keys[name] = key
 		d.texts[name] = cleaned(kept[key]) // it comes from a file
 	}
 }
@@ -60,9 +60,9 @@ func (d *drafts) load() {
 func (d *drafts) of(name string) []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if more := d.shares.more[name]; d.texts[name] == nil && !d.due[name] && len(more) > 0 {
-		d.shares.more[name], d.shares.keys[name] = more[1:], more[0]
-		d.texts[name] = cleaned(d.shares.wrote[more[0]])
+	if more := d.more[name]; d.texts[name] == nil && !d.due[name] && len(more) > 0 {
+		d.more[name], d.keys[name] = more[1:], more[0]
+		d.texts[name] = cleaned(d.wrote[more[0]])
 	}
 	return d.texts[name]
 }

@@ -38,11 +38,11 @@ func cleaned(values []string) []string {
 func (d *drafts) write(name string, values []string) error {
 	there := d.keeper.Drafts()
 	d.mu.Lock()
-	key, ok := d.shares.keys[name]
+	key, ok := d.keys[name]
 	if !ok {
 		key = name
 	}
-	if theirs := there[key]; theirs != nil && !slices.Equal(theirs, d.shares.wrote[key]) && !slices.Equal(theirs, values) {
+	if theirs := there[key]; theirs != nil && !slices.Equal(theirs, d.wrote[key]) && !slices.Equal(theirs, values) {
 		if values == nil { // that is another window's
 			d.mu.Unlock()
 			return nil
@@ -51,7 +51,7 @@ func (d *drafts) write(name string, values []string) error {
 			key = fmt.Sprintf("%s (%d)", name, n)
 		}
 	}
-	d.shares.keys[name], d.shares.wrote[key] = key, values
+	d.keys[name], d.wrote[key] = key, values
 	d.mu.Unlock()
 	return d.keeper.KeepDraft(key, values)
 }
