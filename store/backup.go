@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"waymark/planner"
@@ -30,7 +31,10 @@ const (
 // gets such a name only once it was loaded back.
 const takenForm = "20060102T150405Z"
 
-var backupName = regexp.MustCompile(`^(\d{1,9})-(\d{8}T\d{6}Z)-r(\d{1,19})-([a-z-]{1,40})\.db$`)
+// Compiling it at every start would take longer than it ever takes here.
+var backupName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d{1,9})-(\d{8}T\d{6}Z)-r(\d{1,19})-([a-z-]{1,40})\.db$`)
+})
 
 // fileName is the name that a backup bears in the folder of backups.
 func fileName(b planner.Backup) string {
@@ -62,7 +66,7 @@ func listBackups(path string) ([]planner.Backup, error) {
 }
 
 func parseBackup(name string) (planner.Backup, bool) {
-	m := backupName.FindStringSubmatch(name)
+	m := backupName().FindStringSubmatch(name)
 	if m == nil {
 		return planner.Backup{}, false
 	}

@@ -116,7 +116,7 @@ func (v *view) holds(x *planner.Erasure) (found bool, err error) {
 	return found, err
 }
 
-func isSnapshot(file string) bool { return snapshotName.MatchString(filepath.Base(file)) }
+func isSnapshot(file string) bool { return snapshotName().MatchString(filepath.Base(file)) }
 
 // samePlan reads a file, a plan's in a process of its own, and refuses one of
 // another plan.

@@ -77,7 +77,7 @@ func freeSum(tx *bolt.Tx) (uint64, error) {
 			continue
 		}
 		binary.BigEndian.PutUint64(number[:], uint64(id))
-		sum = crc64.Update(sum, sumTable, number[:])
+		sum = crc64.Update(sum, sumTable(), number[:])
 	}
 	return sum, nil
 }

@@ -8,6 +8,7 @@ import (
 	"hash/crc64"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"waymark/planner"
@@ -27,7 +28,8 @@ type census struct {
 	Size    int64
 }
 
-var sumTable = crc64.MakeTable(crc64.ECMA)
+// sumTable is made when it is first needed: most runs never do.
+var sumTable = sync.OnceValue(func() *crc64.Table { return crc64.MakeTable(crc64.ECMA) })
 
 // survey sums up what a file holds, as it is after a change, without decoding
 // any of it.
@@ -50,7 +52,7 @@ func (v *view) sum(how change) (uint64, error) {
 	var length [8]byte
 	add := func(b []byte) {
 		binary.BigEndian.PutUint64(length[:], uint64(len(b)))
-		sum = crc64.Update(crc64.Update(sum, sumTable, length[:]), sumTable, b)
+		sum = crc64.Update(crc64.Update(sum, sumTable(), length[:]), sumTable(), b)
 	}
 	err := v.each(func(name string) error {
 		add([]byte(name))

@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"waymark/planner"
@@ -27,7 +28,7 @@ const (
 	snapshotForm  = "20060102"
 )
 
-var snapshotName = regexp.MustCompile(`^snapshot-(\d{8})\.json$`)
+var snapshotName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^snapshot-(\d{8})\.json$`) })
 
 // snapshot is one that was written on a day.
 type snapshot struct {
@@ -46,7 +47,7 @@ func listSnapshots(path string) ([]snapshot, error) {
 	}
 	var list []snapshot
 	for _, e := range entries {
-		m := snapshotName.FindStringSubmatch(e.Name())
+		m := snapshotName().FindStringSubmatch(e.Name())
 		if m == nil || !e.Type().IsRegular() {
 			continue
 		}

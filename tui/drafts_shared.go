@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"sync"
 
 	"waymark/planner"
 )
@@ -21,10 +22,10 @@ func newShares() shares {
 	return shares{keys: map[string]string{}, wrote: map[string][]string{}, more: map[string][]string{}}
 }
 
-var numbered = regexp.MustCompile(` \(\d+\)$`)
+var numbered = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(` \(\d+\)$`) })
 
 // formOf is the form whose draft is kept by a key.
-func formOf(key string) string { return numbered.ReplaceAllString(key, "") }
+func formOf(key string) string { return numbered().ReplaceAllString(key, "") }
 
 func cleaned(values []string) []string {
 	clean := make([]string, len(values))
