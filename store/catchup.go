@@ -14,6 +14,7 @@ type known struct {
 	nonce    uint64      // of the plan's newest entry: the file's past is still ours
 	file     os.FileInfo // as it was then; nil if that is not known
 	erasures uint32      // as the head counted them
+	own      bool        // the file is as a change made here left it
 }
 
 // still reports that the file is the one that was seen. A file written in the

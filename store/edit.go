@@ -50,7 +50,7 @@ func (s *Store) edit(nonce uint64, choose chooser) (planner.Result, error) {
 	var own *ownError
 	switch {
 	case err == nil:
-		s.known, s.known.file = got.known, info
+		s.known, s.known.file, s.known.own = got.known, info, got.note.Plan != ""
 		return got.result, nil
 	case errors.As(err, &own):
 		return planner.Result{}, own.err
@@ -120,7 +120,7 @@ func (s *Store) attempt(try attempt) (kept, os.FileInfo, error) {
 	before, tried := s.known, make(chan kept, 1)
 	u := &use{path: s.path, write: true}
 	got, info, err := visit(u, func(v *view) (kept, error) {
-		v.trusted = try.trusted
+		v.trusted = try.trusted || before.own && before.stamped(v.info)
 		if err := v.writable(note, ok); err != nil {
 			tried <- kept{}
 			return kept{}, err

@@ -132,6 +132,7 @@ func (s *Store) Since(rev uint64) (planner.Delta, error) {
 		return planner.Delta{}, s.known.gone(s.path, err)
 	}
 	s.known, s.known.file = got.known, info
+	s.known.own = before.own && before.stamped(info)
 	return got.Delta, nil
 }
 
