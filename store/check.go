@@ -66,10 +66,13 @@ func checkJob(args []string, out *json.Encoder) error {
 	note, ok := testimony(path)
 	got, _, err := visit(&use{path: path}, func(v *view) (census, error) {
 		got, err := v.inspect(find)
-		if err == nil {
-			err = v.fits(note, ok)
+		if err != nil {
+			return got, err
 		}
-		return got, err
+		if wrong := v.fits(note, ok); wrong != nil {
+			find(planner.Finding{Where: "file", What: plainly(wrong)})
+		}
+		return got, nil
 	})
 	switch {
 	case err != nil && !errors.Is(err, planner.ErrDamaged):

@@ -141,6 +141,9 @@ func (r *rescue) again() {
 			case errors.Is(err, planner.ErrDamaged):
 				r.fail(err)
 				r.toast = toast{}
+				if err.Error() == r.cause.Error() {
+					r.say("It is still the same")
+				}
 				r.worsen(err)
 			default:
 				r.err = err.Error()

@@ -116,7 +116,7 @@ func (f *filter) find(p *planner.Plan, today civil.Date) (found, error) {
 	if !f.due {
 		inOrder(out.items)
 	}
-	narrowed := f.phase != "" || len(f.states) > 0 || f.due || f.stale || f.stuck || f.focus
+	narrowed := f.phase != "" || len(f.states) > 0 && len(w.states) < len(planner.States) || f.due || f.stale || f.stuck || f.focus
 	if slices.Contains(w.kinds, planner.KindCapture) && !narrowed {
 		out.captures = slices.Collect(p.Inbox())
 	}

@@ -281,3 +281,14 @@ func TestExitCodes(t *testing.T) {
 		}
 	}
 }
+
+// TestListAllCaptures lists captures also where every state will do: they have
+// none.
+func TestListAllCaptures(t *testing.T) {
+	w := planned(t)
+	for _, args := range [][]string{{"list", "--kind", "capture"}, {"list", "--kind", "capture", "--state", "all"}} {
+		if out := w.must(args...); !strings.Contains(out, "ask how she plans her week") {
+			t.Errorf("%q: %q", args, out)
+		}
+	}
+}
