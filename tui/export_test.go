@@ -56,7 +56,9 @@ func TestCase14ExportFromMemory(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), "Ada") {
 		t.Fatalf("%v:\n%s", err, text)
 	}
-	r.press("e", "enter")
+	r.press("e")
+	r.shows("~/waymark-plan-2026-11-20-2.md") // the proposal is a name that is free
+	r.press("ctrl+u").write("~/waymark-plan-2026-11-20.md").press("enter")
 	r.shows("is there already; take another name")
 	r.press("ctrl+u").write("~/other.md").press("enter")
 	if _, err := os.Stat(filepath.Join(home, "other.md")); err != nil || len(r.dialogs) != 0 {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,10 +26,27 @@ type errWriting string
 
 func (e errWriting) Error() string { return string(e) }
 
+// unused is a proposed name, with a number where there is such a file already.
+func (e *env) unused(proposal string) string {
+	ext := filepath.Ext(proposal)
+	name := proposal
+	for n := 2; n < 100; n++ {
+		file, err := e.fileNamed(name)
+		if err != nil {
+			break
+		}
+		if _, err := os.Lstat(file); err != nil {
+			break
+		}
+		name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(proposal, ext), n, ext)
+	}
+	return name
+}
+
 // newFileForm makes the form. It stays, with what was typed, until the file is
 // written.
 func newFileForm(e *env, ff fileForm) dialog {
-	fd := e.textField("File", ff.proposal, "a name, as ~/plan.md")
+	fd := e.textField("File", e.unused(ff.proposal), "a name, as ~/plan.md")
 	fd.hint = func(text string) (string, bool) {
 		file, err := e.fileNamed(text)
 		if err != nil {
