@@ -20,6 +20,7 @@ type desk struct {
 	mu     sync.Mutex
 	run    *editing // prepared or at work; nil: none
 	at     *os.Process
+	just   bool // one has just ended
 	closed bool // no editor is started any more
 	tty    *tty // nil: none to restore
 }
@@ -45,6 +46,17 @@ func (d *desk) busy() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.at != nil
+}
+
+// lateSignals is how late a signal may be dealt with that the editor got as
+// well, and ended by.
+const lateSignals = 500 * time.Millisecond
+
+// interrupted reports whether the terminal's own signals are for the editor.
+func (d *desk) interrupted() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.at != nil || d.just
 }
 
 // close lets no editor begin any more, tells the one at work to end and
@@ -95,7 +107,12 @@ func (d *desk) start(cmd *exec.Cmd) error {
 func (d *desk) ended(well bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.at = nil
+	d.at, d.just = nil, true
+	time.AfterFunc(lateSignals, func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.just = false
+	})
 	if d.tty == nil {
 		return
 	}

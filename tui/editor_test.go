@@ -160,3 +160,18 @@ func TestSweep(t *testing.T) {
 		}
 	}
 }
+
+// A ctrl+c that ended the editor may be dealt with after it has ended; it is
+// the editor's all the same.
+func TestCase26LateInterrupt(t *testing.T) {
+	t.Parallel()
+	d := &desk{at: &os.Process{}}
+	d.ended(true)
+	if !d.interrupted() || d.busy() {
+		t.Error("the signal that ended the editor would end the program")
+	}
+	time.Sleep(lateSignals + aMoment)
+	if d.interrupted() {
+		t.Error("no signal ends the program any more")
+	}
+}

@@ -108,7 +108,7 @@ func (w *watcher) last() os.Signal {
 				continued = time.After(aMoment)
 			case !deadly(sig):
 				w.resize()
-			case w.desk.busy() && (sig == syscall.SIGINT || sig == syscall.SIGQUIT):
+			case w.desk.interrupted() && (sig == syscall.SIGINT || sig == syscall.SIGQUIT):
 				// ctrl+c and the like are the editor's while it has the
 				// terminal, which gives it the signal as well.
 			default:
