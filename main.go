@@ -16,6 +16,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"waymark/planner"
+	"waymark/planner/export"
 	"waymark/planner/path"
 	"waymark/store"
 	"waymark/tui"
@@ -45,7 +46,7 @@ func main() {
 		Open:      func(file string) (planner.Keeper, error) { return open(file) },
 		Glance:    store.Glance,
 		Screens:   screens,
-		Version:   version,
+		Version:   export.Version,
 	}))
 }
 
@@ -88,17 +89,8 @@ func screens(c command.ScreensConfig) error {
 		Path:      func() (*path.Path, error) { return path.Builtin(), nil },
 		Start:     startAt[c.StartAt],
 		WriteFile: store.WriteFile,
-		Version:   version(),
+		Version:   export.Version(),
 		Dark:      tui.GuessDark(os.Getenv("COLORFGBG")),
 		NoColor:   c.NoColor,
 	})
-}
-
-// version is that of the module, as far as the build knows it.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "unknown"
-	}
-	return info.Main.Version
 }

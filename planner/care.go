@@ -2,6 +2,7 @@ package planner
 
 import (
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -56,9 +57,9 @@ type Care interface {
 	// Erase takes records, and what the journal holds of them, out of the
 	// file for good. Every id of Bound must be named. It gives the files
 	// beside the plan that still hold something of them.
-	Erase(now time.Time, ids []ID) (holding []string, err error)
+	Erase(ids []ID) (holding []string, err error)
 	// EraseFrom does the same to one of those files.
-	EraseFrom(now time.Time, file string, ids []ID) error
+	EraseFrom(file string, ids []ID) error
 
 	// Notices gives what is to be said once, and forgets it: that the file's
 	// permissions were tightened, say.
@@ -118,7 +119,6 @@ type Checkup struct {
 	Journal  int            `json:"journal"`          // entries looked at
 	Size     int64          `json:"size"`             // bytes
 	Backup   *Backup        `json:"backup,omitempty"` // the newest, if it loads back
-	Took     time.Duration  `json:"-"`
 }
 
 // Restored tells of a restore.
@@ -149,4 +149,21 @@ type Drafts interface {
 	Drafts() map[string][]string
 	// KeepDraft keeps the values of a form's fields; nil removes them.
 	KeepDraft(name string, values []string) error
+}
+
+// Size writes a number of bytes for people, "212 KiB".
+func Size(bytes int64) string {
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d KiB", (bytes+1023)>>10)
+	}
+	return fmt.Sprintf("%.1f MiB", float64(bytes)/(1<<20))
+}
+
+// Total counts the records of all kinds.
+func Total(records map[string]int) int {
+	n := 0
+	for _, of := range records {
+		n += of
+	}
+	return n
 }

@@ -83,7 +83,7 @@ func takeBackup(path string, taken time.Time, why string) error {
 	if err != nil {
 		return err
 	}
-	temp, got, err := pages.settle()
+	temp, got, err := pages.rebuilt()
 	if err != nil {
 		return fmt.Errorf("take a backup: %w", err)
 	}
@@ -176,10 +176,10 @@ func copyOut(path, dir string) (c copied, err error) {
 	return copied{f.Name(), sum}, f.Chmod(privateFile) // an odd umask may have taken too much
 }
 
-// settle makes a sound file of the pages: record by record, so that what may
+// rebuilt makes a sound file of the pages: record by record, so that what may
 // be wrong with the plan's pages doesn't go along, on disk, and loaded back and
 // compared with the plan.
-func (c copied) settle() (file string, got census, err error) {
+func (c copied) rebuilt() (file string, got census, err error) {
 	file, err = rewrite(c.file, asIs, nil)
 	_ = os.Remove(c.file)
 	if err != nil {

@@ -23,7 +23,7 @@ func (s *Store) Backup(taken time.Time, why string) (planner.Backup, error) {
 	if err != nil {
 		return planner.Backup{}, err
 	}
-	temp, got, err := pages.settle()
+	temp, got, err := pages.rebuilt()
 	if err != nil {
 		return planner.Backup{}, about("take a backup of", s.path, err)
 	}
@@ -49,7 +49,7 @@ func (s *Store) BackupTo(file string) (planner.Backup, error) {
 	if err != nil {
 		return failed(err)
 	}
-	temp, got, err := pages.settle()
+	temp, got, err := pages.rebuilt()
 	if err != nil {
 		return failed(err)
 	}
@@ -63,8 +63,8 @@ func (s *Store) BackupTo(file string) (planner.Backup, error) {
 	return b, syncFolder(filepath.Dir(file))
 }
 
-// held does work on a sound plan of the present format while its lock is
-// held. What it does is no edit.
+// held does work on a plan while its lock is held. What it does is no edit. To
+// be written the plan has to be of the present format.
 func held[T any](path string, write bool, work func() (T, error)) (T, error) {
 	var none T
 	if _, _, err := read(path, func(*view) (struct{}, error) { return struct{}{}, nil }); err != nil {
@@ -77,7 +77,7 @@ func held[T any](path string, write bool, work func() (T, error)) (T, error) {
 	defer unlock()
 	note, ok := testimony(path) // another may have put a file in its place meanwhile
 	if _, _, err := visit(&use{path: path}, func(v *view) (struct{}, error) {
-		v.asItIs = true
+		v.asItIs = !write
 		return struct{}{}, v.ready(note, ok)
 	}); err != nil {
 		return none, about("read the plan", path, err)

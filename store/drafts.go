@@ -28,8 +28,6 @@ type draft struct {
 	Values []string `json:"values"`
 }
 
-var _ planner.Drafts = (*Store)(nil)
-
 // Drafts gives what was typed and not yet accepted, by the names of the
 // forms, whichever window it was typed in. A file that can't be read gives
 // none.

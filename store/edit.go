@@ -50,7 +50,7 @@ func (s *Store) edit(nonce uint64, choose chooser) (planner.Result, error) {
 	var own *ownError
 	switch {
 	case err == nil:
-		s.known, s.known.file, s.known.own = got.known, info, got.note.Plan != ""
+		s.known, s.known.file, s.known.own = got.known, info, got.note.Free.Tx != 0
 		return got.result, nil
 	case errors.As(err, &own):
 		return planner.Result{}, own.err
@@ -89,7 +89,7 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 		default:
 			if err == nil && got.note.Plan != "" {
 				_ = noteHead(s.path, got.note)
-				s.tighten()
+				s.tightenOnce()
 			}
 			return got, info, err
 		}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"waymark/planner"
 )
@@ -33,7 +32,7 @@ func itsOwn(err error) error {
 // Erase takes records, and what the journal holds of them, out of the file for
 // good: the plan is written anew without them and put in its place. There is
 // no backup first, which would keep them.
-func (s *Store) Erase(_ time.Time, ids []planner.ID) (holding []string, err error) {
+func (s *Store) Erase(ids []planner.ID) (holding []string, err error) {
 	x, err := planner.NewErasure(ids)
 	if err != nil {
 		return nil, err
@@ -52,11 +51,7 @@ func (s *Store) erase(x *planner.Erasure, ids []planner.ID) (plan string, err er
 		return "", fmt.Errorf("nothing more is written since the disk failed (%w)", s.refused)
 	}
 	plan, err = held(s.path, true, func() (string, error) {
-		note, noted := noted(s.path)
 		plan, _, err := visit(&use{path: s.path}, func(v *view) (string, error) {
-			if err := v.ready(note, noted); err != nil {
-				return "", about("erase from", s.path, err)
-			}
 			b, _, err := v.top()
 			if err == nil {
 				err = v.allNamed(ids)

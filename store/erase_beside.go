@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"waymark/planner"
 	"waymark/planner/export"
@@ -159,7 +158,7 @@ func snapshotPlan(file string) (id string, err error) {
 
 // EraseFrom takes records out of one of the files beside the plan, as Erase
 // takes them out of the plan.
-func (s *Store) EraseFrom(_ time.Time, file string, ids []planner.ID) error {
+func (s *Store) EraseFrom(file string, ids []planner.ID) error {
 	x, err := planner.NewErasure(ids)
 	if err != nil {
 		return err

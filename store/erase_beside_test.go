@@ -83,7 +83,7 @@ func TestEraseHolding(t *testing.T) {
 	}
 	must(os.WriteFile(filepath.Join(store.BackupsPath(s.Path()), ".waymark-123"), []byte("Quokka"), 0o600))
 
-	holding, err := s.Erase(noon, ids("a1"))
+	holding, err := s.Erase(ids("a1"))
 	must(err)
 	want := append([]string{with, pictured, damaged, aside, asideToo}, ours...)
 	slices.Sort(want)
@@ -91,7 +91,7 @@ func TestEraseHolding(t *testing.T) {
 	same(t, "files that hold something", want, got)
 
 	for _, file := range holding {
-		err := s.EraseFrom(noon, file, ids("a1"))
+		err := s.EraseFrom(file, ids("a1"))
 		if file == damaged {
 			if !errors.Is(err, planner.ErrDamaged) || !strings.Contains(err.Error(), "delete") {
 				t.Errorf("erased from a damaged file: %v", err)
@@ -101,12 +101,12 @@ func TestEraseHolding(t *testing.T) {
 		must(err)
 	}
 	for _, file := range []string{asideOther, picturedOther} {
-		if err := s.EraseFrom(noon, file, ids("a1")); err == nil || !bytes.Contains(bytesOf(t, file), []byte("Of another plan")) {
+		if err := s.EraseFrom(file, ids("a1")); err == nil || !bytes.Contains(bytesOf(t, file), []byte("Of another plan")) {
 			t.Errorf("erased from %s, of another plan: %v", file, err)
 		}
 	}
 	without(t, filepath.Dir(s.Path()), []string{"Quokka"}, damaged)
-	holding, err = s.Erase(noon, ids("a1"))
+	holding, err = s.Erase(ids("a1"))
 	must(err)
 	same(t, "files that hold something still", []string{damaged}, holding)
 	must(os.Remove(damaged))
@@ -127,12 +127,12 @@ func TestEraseFromOldFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	title := p.Item(id("a1")).Base().Title
-	holding, err := s.Erase(noon, ids("a1"))
+	holding, err := s.Erase(ids("a1"))
 	if err != nil || len(holding) != 1 || !strings.Contains(holding[0], "before-migrate") {
 		t.Fatal(holding, err)
 	}
 	before := bytesOf(t, holding[0])
-	if err := s.EraseFrom(noon, holding[0], ids("a1")); err != nil {
+	if err := s.EraseFrom(holding[0], ids("a1")); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Contains(before, []byte(title)) {
@@ -141,7 +141,7 @@ func TestEraseFromOldFormat(t *testing.T) {
 	if got, err := s.Verify(holding[0]); err != nil || got.Revision != p.Revision {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if holding, err := s.Erase(noon, ids("a1")); err != nil || len(holding) > 0 {
+	if holding, err := s.Erase(ids("a1")); err != nil || len(holding) > 0 {
 		t.Errorf("still held by %v, %v", holding, err)
 	}
 }

@@ -160,7 +160,7 @@ func TestErase(t *testing.T) {
 			if tt.bound != tt.ids {
 				refusesHalf(t, s, tt.ids, tt.bound)
 			}
-			holding, err := s.Erase(noon, ids(tt.bound))
+			holding, err := s.Erase(ids(tt.bound))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -179,7 +179,7 @@ func TestErase(t *testing.T) {
 			}
 			goesOnAfterErasure(t, s, window, ids(tt.bound))
 
-			if err := s.EraseFrom(noon, backup.File, ids(tt.bound)); err != nil {
+			if err := s.EraseFrom(backup.File, ids(tt.bound)); err != nil {
 				t.Fatal(err)
 			}
 			without(t, filepath.Dir(s.Path()), tt.words)
@@ -187,7 +187,7 @@ func TestErase(t *testing.T) {
 			if err != nil || got.Revision != backup.Revision || got.Number != backup.Number {
 				t.Errorf("the backup: %+v, %v", got, err)
 			}
-			if holding, err := s.Erase(noon, ids(tt.bound)); err != nil || len(holding) > 0 {
+			if holding, err := s.Erase(ids(tt.bound)); err != nil || len(holding) > 0 {
 				t.Errorf("erased again, %v hold something; %v", holding, err)
 			}
 		})
@@ -198,7 +198,7 @@ func TestErase(t *testing.T) {
 func refusesHalf(t *testing.T, s *store.Store, named, bound string) {
 	t.Helper()
 	file := bytesOf(t, s.Path())
-	_, err := s.Erase(noon, ids(named))
+	_, err := s.Erase(ids(named))
 	if err == nil || strings.Contains(err.Error(), s.Path()) {
 		t.Fatalf("of %s, erasing %s: %v", bound, named, err)
 	}
@@ -289,7 +289,7 @@ func TestEraseUnderAnEdit(t *testing.T) {
 	if _, err := window.Load(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Erase(noon, ids("a1")); err != nil {
+	if _, err := s.Erase(ids("a1")); err != nil {
 		t.Fatal(err)
 	}
 	_, err := window.Apply(stamped(planner.SetNote(id("a1"), "once more", today)))
@@ -313,7 +313,7 @@ func TestEraseRefuses(t *testing.T) {
 		{"r2", nil}, // under way
 	} {
 		_, errBound := s.Bound(ids(tt.ids))
-		_, errErase := s.Erase(noon, ids(tt.ids))
+		_, errErase := s.Erase(ids(tt.ids))
 		for _, err := range []error{errBound, errErase} {
 			var input *planner.InputError
 			switch {
@@ -330,7 +330,7 @@ func TestEraseRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, file := range []string{other, s.Path(), filepath.Join(store.BackupsPath(s.Path()), "00009.db")} {
-		if err := s.EraseFrom(noon, file, ids("a1")); err == nil {
+		if err := s.EraseFrom(file, ids("a1")); err == nil {
 			t.Errorf("erased from %s", file)
 		}
 	}
@@ -353,7 +353,7 @@ func TestEraseSquashed(t *testing.T) {
 	if n := len(history(t, s)); n != 3 {
 		t.Fatalf("the journal has %d entries", n)
 	}
-	if _, err := s.Erase(noon, ids("a1 k1 t1 t2")); err != nil {
+	if _, err := s.Erase(ids("a1 k1 t1 t2")); err != nil {
 		t.Fatal(err)
 	}
 	without(t, filepath.Dir(s.Path()), []string{"Quokka", "Quincy", "Quartz", "Vermilion", "Viridian"})
@@ -399,7 +399,7 @@ func TestCase04EraseKilled(t *testing.T) {
 			done++
 		} else {
 			untouched(t, path, whole)
-			if _, err := open(t, path).Erase(noon, ids("a1")); err != nil {
+			if _, err := open(t, path).Erase(ids("a1")); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -411,7 +411,7 @@ func TestCase04EraseKilled(t *testing.T) {
 func init() {
 	otherJobs["erase"] = func(s *store.Store) error {
 		fmt.Println("ready")
-		_, err := s.Erase(noon, ids("a1"))
+		_, err := s.Erase(ids("a1"))
 		return err
 	}
 }
@@ -428,7 +428,7 @@ func TestEraseMany(t *testing.T) {
 		named = append(named, res.New...)
 	}
 	before, entries := load(t, s.Path()), history(t, s)
-	if _, err := s.Erase(noon, named); err != nil {
+	if _, err := s.Erase(named); err != nil {
 		t.Fatal(err)
 	}
 	without(t, filepath.Dir(s.Path()), []string{"Sesquipedalian"})

@@ -104,7 +104,7 @@ var writings = []writing{
 		return err
 	}},
 	{name: "erase", look: digest, run: func(s *store.Store) error {
-		_, err := s.Erase(noon, []planner.ID{{Kind: planner.KindCapture, N: 7}})
+		_, err := s.Erase([]planner.ID{{Kind: planner.KindCapture, N: 7}})
 		return err
 	}},
 	{name: "export", look: beside("plan.md"), run: exportedTo("plan.md")},

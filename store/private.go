@@ -17,6 +17,14 @@ const (
 	privateFolder = 0o700
 )
 
+// tightenOnce is tighten at the first use: a key press need not look again.
+func (s *Store) tightenOnce() {
+	if !s.private {
+		s.private = true
+		s.tighten()
+	}
+}
+
 // tighten takes from others what they may do with the plan, which is known to
 // be one, and with what is kept beside it, and notes that.
 func (s *Store) tighten() {

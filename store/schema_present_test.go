@@ -58,7 +58,7 @@ func writeGolden(t *testing.T, name string) {
 	if _, err := s.Undo(0, stamped(planner.Edit{})); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Erase(noon, private); err != nil {
+	if _, err := s.Erase(private); err != nil {
 		t.Fatal(err)
 	}
 	apply(t, s, planner.CaptureLine("An inbox line", today))

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -101,18 +100,9 @@ func takeSnapshot(file string, at time.Time, w io.Writer) error {
 			return struct{}{}, err
 		}
 		v.watch.allow(commitLimit) // a disk may take long over a write
-		return struct{}{}, export.Snapshot(w, export.SnapshotInput{Plan: plan, History: v.history(), At: at, Version: programVersion()})
+		return struct{}{}, export.Snapshot(w, export.SnapshotInput{Plan: plan, History: v.history(), At: at, Version: export.Version()})
 	})
 	return err
-}
-
-// programVersion is that of the module, as far as the build knows it.
-func programVersion() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "unknown"
-	}
-	return info.Main.Version
 }
 
 // history gives every record of history, removed ones included, kind by kind.

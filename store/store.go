@@ -19,6 +19,7 @@ type Store struct {
 	known   known
 	refused error // why nothing more is written, after the disk failed
 	notices []string
+	private bool // what may have been open to others was looked at
 	plain   bool // nothing is backed up, thinned or put together
 }
 
@@ -95,7 +96,7 @@ func (s *Store) Load() (*planner.Plan, error) {
 	if err != nil {
 		return nil, s.known.gone(s.path, err)
 	}
-	s.tighten()
+	s.tightenOnce()
 	next.file = info
 	s.known = next
 	return next.plan, nil

@@ -19,7 +19,7 @@ const (
 	keepMigrated = 366 * 24 * time.Hour
 )
 
-// kept decides which backups stay. They come newest first by their numbers,
+// keptBackups decides which backups stay. They come newest first by their numbers,
 // so that a clock which was set back changes no more than the days they are
 // counted under. The newest always stays.
 func keptBackups(list []planner.Backup, today time.Time) map[int]bool {

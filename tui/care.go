@@ -76,10 +76,11 @@ func (e *env) backup() {
 
 // blame says what failed beside the plan itself, which is as it was.
 func (e *env) blame(what string, err error) {
-	e.say(what + ": " + err.Error())
+	words := err.Error()
 	if errors.Is(err, planner.ErrDamaged) && e.damage == nil { // in a part that no screen has read
-		e.say(what + ": part of the plan's file is damaged · : check")
+		words = "part of the plan's file is damaged · : check"
 	}
+	e.say(what + ": " + words)
 	e.stuck(err)
 }
 

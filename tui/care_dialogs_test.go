@@ -59,7 +59,7 @@ func TestBackupsRestoreFails(t *testing.T) {
 
 func TestCheckupGolden(t *testing.T) {
 	k := newCarer(t)
-	k.checkup = planner.Checkup{File: planFile, Sound: true, Records: map[string]int{"action": 40, "milestone": 2}, Journal: 312, Size: 1 << 21, Took: 1.2e9, Backup: &k.list[0]}
+	k.checkup = planner.Checkup{File: planFile, Sound: true, Records: map[string]int{"action": 40, "milestone": 2}, Journal: 312, Size: 1 << 21, Backup: &k.list[0]}
 	r := damaged(t, k, fixture{})
 	r.command("check the plan")
 	r.golden("rescue/checkup-sound-80x24")

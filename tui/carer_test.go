@@ -110,9 +110,9 @@ func (c *carer) Salvage(_ time.Time, file string) (planner.Salvaged, error) {
 	return c.salvaged, c.salvage
 }
 
-func (*carer) Bound([]planner.ID) ([]planner.Record, error)    { return nil, nil }
-func (*carer) Erase(time.Time, []planner.ID) ([]string, error) { return nil, nil }
-func (*carer) EraseFrom(time.Time, string, []planner.ID) error { return nil }
+func (*carer) Bound([]planner.ID) ([]planner.Record, error) { return nil, nil }
+func (*carer) Erase([]planner.ID) ([]string, error)         { return nil, nil }
+func (*carer) EraseFrom(string, []planner.ID) error         { return nil }
 
 func (c *carer) Notices() []string {
 	said := c.notices

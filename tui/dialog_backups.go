@@ -108,7 +108,7 @@ func (d *backups) verify() {
 				d.stuck(err)
 				return
 			}
-			d.said[b.File] = "✓ It loads back: " + howMany(total(got.Records), "record")
+			d.said[b.File] = "✓ It loads back: " + howMany(planner.Total(got.Records), "record")
 		}
 	})
 }
@@ -153,6 +153,6 @@ func (d *backups) row(i, w int) string {
 		mark, st = s.accent.Render("▸ "), s.selected
 	}
 	left := mark + st.Render(fit(d.clock(b.Taken), clockWidth)) + "  " + s.subtle.Render(line(b.Why, 18))
-	right := s.subtle.Render(fmt.Sprintf("change %d  %8s", b.Revision, sizeOf(b.Size)))
+	right := s.subtle.Render(fmt.Sprintf("change %d  %8s", b.Revision, planner.Size(b.Size)))
 	return ends(left, right, w)
 }

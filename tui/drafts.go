@@ -140,8 +140,22 @@ func (e *env) leave(name string, values []string, said string) {
 	e.say(said)
 }
 
-// lost tells what was typed and could not be kept when the program ends, so
+// unkept is what was typed and could not be kept when the program ended, so
 // that it is not gone without a word.
+type unkept struct {
+	cause error
+	texts string
+}
+
+// Error says why.
+func (u *unkept) Error() string {
+	return fmt.Sprintf("what you typed could not be kept (%v)", u.cause)
+}
+
+// Typed is the text, by the names of forms. It is for the user's eyes only.
+func (u *unkept) Typed() string { return u.texts }
+
+// lost gives it; nil: all is kept.
 func (d *drafts) lost() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -151,13 +165,13 @@ func (d *drafts) lost() error {
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(d.due)) {
 		if text := strings.TrimSpace(strings.Join(d.texts[name], "\n")); text != "" {
-			fmt.Fprintf(&b, "\n%s:\n%s", name, text)
+			fmt.Fprintf(&b, "%s:\n%s\n", name, text)
 		}
 	}
 	if b.Len() == 0 {
 		return nil
 	}
-	return fmt.Errorf("what you typed could not be kept (%w); here it is:%s", d.fault, b.String())
+	return &unkept{d.fault, b.String()}
 }
 
 func (d *drafts) next() (name string, values []string, ok bool) {

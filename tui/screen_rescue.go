@@ -59,7 +59,12 @@ func (r *rescue) look() {
 	care, cause := r.care(), r.cause
 	r.work(func() func() {
 		found := care.Trouble(cause)
-		return func() { r.trouble, r.doing = &found, "" }
+		return func() {
+			r.trouble, r.doing = &found, ""
+			if list := r.remedies(); list[min(r.at, len(list)-1)].why != "" { // the cursor begins on what can be done
+				r.at = max(0, slices.IndexFunc(r.remedies(), func(rem remedy) bool { return rem.why == "" }))
+			}
+		}
 	})
 }
 

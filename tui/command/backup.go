@@ -55,7 +55,7 @@ func (c *call) backup(args []string) error {
 		return err
 	}
 	c.print("%s\n", planner.ShowLine(made.File))
-	c.say("Backed up and loaded back: %s, up to change %d, %s", plural(total(made.Records), "record"), made.Revision, sizeOf(made.Size))
+	c.say("Backed up and loaded back: %s, up to change %d, %s", plural(planner.Total(made.Records), "record"), made.Revision, planner.Size(made.Size))
 	return nil
 }
 
@@ -108,7 +108,7 @@ func (c *call) backups(asJSON bool) error {
 	g := grid{wide: 5}
 	for _, b := range list {
 		g.add(fmt.Sprintf("%4d", b.Number), c.paint.faint(fmt.Sprintf("%16s", c.clock(b.Taken))), fmt.Sprintf("change %d", b.Revision),
-			fmt.Sprintf("%8s", sizeOf(b.Size)), planner.ShowLine(b.Why), c.paint.faint(planner.ShowLine(filepath.Base(b.File))))
+			fmt.Sprintf("%8s", planner.Size(b.Size)), planner.ShowLine(b.Why), c.paint.faint(planner.ShowLine(filepath.Base(b.File))))
 	}
 	g.print(c)
 	_ = c.out.Flush() // what is said stands below; its error is kept

@@ -101,20 +101,3 @@ func shellWord(name string) string {
 	}
 	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
 }
-
-// sizeOf writes a number of bytes for people.
-func sizeOf(bytes int64) string {
-	if bytes < 1<<20 {
-		return fmt.Sprintf("%d KiB", (bytes+1023)>>10)
-	}
-	return fmt.Sprintf("%.1f MiB", float64(bytes)/(1<<20))
-}
-
-// total counts the records of all kinds.
-func total(records map[string]int) int {
-	n := 0
-	for _, of := range records {
-		n += of
-	}
-	return n
-}

@@ -162,12 +162,12 @@ func (f *carer) Bound(ids []planner.ID) ([]planner.Record, error) {
 	return append(out, f.bound...), nil
 }
 
-func (f *carer) Erase(_ time.Time, ids []planner.ID) ([]string, error) {
+func (f *carer) Erase(ids []planner.ID) ([]string, error) {
 	f.note("erase %s", join(ids))
 	return f.holding, f.eraseErr
 }
 
-func (f *carer) EraseFrom(_ time.Time, file string, ids []planner.ID) error {
+func (f *carer) EraseFrom(file string, ids []planner.ID) error {
 	f.note("erase %s from %s", join(ids), filepath.Base(file))
 	return f.eraseFrom[filepath.Base(file)]
 }

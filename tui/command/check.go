@@ -104,5 +104,5 @@ func (c *call) findings(found planner.Checkup) {
 		backup = "; there is no backup yet"
 	}
 	c.print("Sound: %s, %s, %s%s\n",
-		plural(total(found.Records), "record"), plural(found.Journal, "change"), sizeOf(found.Size), backup)
+		plural(planner.Total(found.Records), "record"), plural(found.Journal, "change"), planner.Size(found.Size), backup)
 }

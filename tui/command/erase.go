@@ -73,7 +73,7 @@ func (c *call) erase(named []planner.ID, o erasing) error {
 	case !c.confirm("This can't be undone. Erase " + countOf(len(ids)) + "?"):
 		return failure{errors.New("nothing was erased")}
 	}
-	holding, err := care.Erase(c.Now(), ids)
+	holding, err := care.Erase(ids)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (c *call) eraseFrom(care planner.Care, ids []planner.ID, files []string) er
 	var failed []string
 	var first error
 	for _, file := range files {
-		if err := care.EraseFrom(c.Now(), file, ids); err != nil {
+		if err := care.EraseFrom(file, ids); err != nil {
 			failed = append(failed, file)
 			if first == nil {
 				first = err

@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"waymark/planner"
@@ -109,6 +110,17 @@ func (c *call) report(err error) int {
 		text = planner.ErrExists.Error() + " at " + planner.ShowLine(c.file) + "\nwaymark shows it. For another plan name another file with --file."
 	case errors.Is(err, planner.ErrUnchanged):
 		text = strings.TrimSuffix(text, ": "+planner.ErrUnchanged.Error())
+	}
+	// What was typed and is nowhere else must not be lost behind another error.
+	var unkept interface {
+		error
+		Typed() string
+	}
+	if errors.As(err, &unkept) {
+		if text != unkept.Error() {
+			c.say("waymark: %s", text)
+		}
+		text = fmt.Sprintf("%s; here it is.\n%s", unkept, unkept.Typed())
 	}
 	c.say("waymark: %s", text)
 	return exitCode(err)
