@@ -36,7 +36,14 @@ var seeded struct {
 // did. It is removed at the end.
 var builtFolder string
 
+// program is what the test binary is where a test starts it as a program of
+// its own; nil elsewhere.
+var program func()
+
 func TestMain(m *testing.M) {
+	if program != nil {
+		program()
+	}
 	code := m.Run()
 	if seeded.folder != "" {
 		_ = os.RemoveAll(seeded.folder)
