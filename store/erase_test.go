@@ -378,20 +378,7 @@ func TestCase04EraseKilled(t *testing.T) {
 	for round := range rounds {
 		path := filepath.Join(t.TempDir(), "plan.db")
 		put(t, path, whole)
-		cmd := job("erase", path)
-		out, err := cmd.StdoutPipe()
-		if err == nil {
-			err = cmd.Start()
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := out.Read(make([]byte, 6)); err != nil { // "ready"
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(round%12) * time.Millisecond)
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
+		killedAfter(t, time.Duration(round%12)*time.Millisecond, "erase", path)
 		if err := store.Examine(path); err != nil {
 			t.Fatalf("round %d: %v", round, err)
 		}

@@ -99,10 +99,7 @@ func TestCase01KillInBackup(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	s := fresh(t)
 	for range killRounds(8) {
-		p := begin(t, "backups", s.Path())
-		p.await(t, 1)
-		time.Sleep(time.Duration(r.IntN(30)) * time.Millisecond)
-		p.kill()
+		p := killedAfter(t, time.Duration(r.IntN(30))*time.Millisecond, "backups", s.Path())
 		load(t, s.Path())
 		soundBackups(t, s)
 		newest := backups(t, s)[0]
@@ -116,6 +113,19 @@ func TestCase01KillInBackup(t *testing.T) {
 	}
 }
 
+// keptAll finds in a plan all edits that a process which was killed said it
+// made, and at most the one that was under way besides.
+func (p *process) keptAll(t *testing.T, s *store.Store, before uint64) {
+	t.Helper()
+	after := load(t, s.Path()).Revision
+	if n := uint64(len(p.said())); after < before+n || after > before+n+1 {
+		t.Fatalf("%d edits were kept, the revision went from %d to %d", n, before, after)
+	}
+	if err := store.Examine(s.Path()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestCase01KillInChores kills a process that does the chores of one month
 // after another.
 func TestCase01KillInChores(t *testing.T) {
@@ -124,22 +134,13 @@ func TestCase01KillInChores(t *testing.T) {
 	s := seededPlan(t)
 	for range killRounds(8) {
 		before := load(t, s.Path()).Revision
-		p := begin(t, "days", s.Path())
-		p.await(t, 1)
-		time.Sleep(time.Duration(r.IntN(60)) * time.Millisecond)
-		p.kill()
+		p := killedAfter(t, time.Duration(r.IntN(60))*time.Millisecond, "days", s.Path())
 		for _, line := range p.said() {
 			if strings.HasPrefix(line, "error") {
 				t.Fatal(line)
 			}
 		}
-		after := load(t, s.Path()).Revision
-		if n := uint64(len(p.said())); after < before+n || after > before+n+1 {
-			t.Fatalf("%d edits were kept, the revision went from %d to %d", n, before, after)
-		}
-		if err := store.Examine(s.Path()); err != nil {
-			t.Fatal(err)
-		}
+		p.keptAll(t, s, before)
 		soundBackups(t, s)
 	}
 }
@@ -152,17 +153,8 @@ func TestCase22KillInCompact(t *testing.T) {
 	s := seededPlan(t)
 	for range killRounds(8) {
 		before := load(t, s.Path()).Revision
-		p := begin(t, "compacts", s.Path())
-		p.await(t, 1)
-		time.Sleep(time.Duration(r.IntN(20)) * time.Millisecond)
-		p.kill()
-		after := load(t, s.Path()).Revision
-		if n := uint64(len(p.said())); after < before+n || after > before+n+1 {
-			t.Fatalf("%d edits were kept, the revision went from %d to %d", n, before, after)
-		}
-		if err := store.Examine(s.Path()); err != nil {
-			t.Fatal(err)
-		}
+		p := killedAfter(t, time.Duration(r.IntN(20))*time.Millisecond, "compacts", s.Path())
+		p.keptAll(t, s, before)
 	}
 }
 

@@ -105,6 +105,17 @@ func (p *process) kill() {
 	}
 }
 
+// killedAfter runs a process that is killed a while after the first thing it
+// said.
+func killedAfter(t *testing.T, wait time.Duration, args ...string) *process {
+	t.Helper()
+	p := begin(t, args...)
+	p.await(t, 1)
+	time.Sleep(wait)
+	p.kill()
+	return p
+}
+
 // TestCase19Readers has a window, a line writer and readers at one plan: all
 // succeed, all the time.
 func TestCase19Readers(t *testing.T) {

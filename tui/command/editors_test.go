@@ -77,12 +77,8 @@ func TestCase32Editors(t *testing.T) {
 			if got := notes(t, plan); got != c.note {
 				t.Errorf("the note is %q", got)
 			}
-			if got := kept(t, plan); !strings.Contains(got, c.draft) || c.draft == "" && got != "" {
-				t.Errorf("drafts %.200q instead of %q", got, c.draft)
-			}
-			if left, err := os.ReadDir(runtimeDir); err != nil || len(left) > 0 {
-				t.Errorf("left behind: %v, %v", left, err)
-			}
+			keptOnly(t, plan, c.draft)
+			empty(t, runtimeDir)
 		})
 	}
 }
@@ -126,9 +122,7 @@ func TestCase32SavedBeside(t *testing.T) {
 	if got := kept(t, plan); !strings.Contains(got, "everything typed") {
 		t.Errorf("drafts %.80q", got)
 	}
-	if left, err := os.ReadDir(runtimeDir); err != nil || len(left) > 0 {
-		t.Errorf("left behind: %v, %v", left, err)
-	}
+	empty(t, runtimeDir)
 }
 
 // Nothing is left of what an editor that failed had saved once it is accepted.

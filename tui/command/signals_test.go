@@ -54,6 +54,22 @@ func (s *session) endsWithin(limit time.Duration) int {
 	return code
 }
 
+// keptOnly finds a draft that has a text in it beside a plan; "": none at all.
+func keptOnly(t *testing.T, plan, draft string) {
+	t.Helper()
+	if got := kept(t, plan); !strings.Contains(got, draft) || draft == "" && got != "" {
+		t.Errorf("drafts %.200q instead of %q", got, draft)
+	}
+}
+
+// empty finds nothing in a folder.
+func empty(t *testing.T, dir string) {
+	t.Helper()
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
 // kept reads the drafts kept beside a plan.
 func kept(t *testing.T, plan string) string {
 	t.Helper()
@@ -126,12 +142,8 @@ func TestCase26EndedFromOutside(t *testing.T) {
 				if out := line(t, plan, "list", "--state", "done"); !strings.Contains(out, "✓") {
 					t.Errorf("the tick is lost:\n%s", out)
 				}
-				if got := kept(t, plan); !strings.Contains(got, do.draft) || do.draft == "" && got != "" {
-					t.Errorf("drafts %q instead of %q", got, do.draft)
-				}
-				if left, err := os.ReadDir(runtimeDir); err != nil || len(left) > 0 {
-					t.Errorf("the editor's folder is still there: %v, %v", left, err)
-				}
+				keptOnly(t, plan, do.draft)
+				empty(t, runtimeDir) // the editor's folder is gone
 			})
 		}
 	}
