@@ -186,16 +186,19 @@ func (x *editing) Run() error {
 // saved is what an editor that was told to end has saved beside the note, as
 // nano and emacs do, if that is newer than the note.
 func (x *editing) saved() (text string, ok bool) {
-	note, err := os.Lstat(x.file)
+	var newest time.Time
+	if note, err := os.Lstat(x.file); err == nil {
+		newest = note.ModTime()
+	}
 	entries, _ := os.ReadDir(x.dir) // there is only the note otherwise
 	for _, e := range entries {
 		file := filepath.Join(x.dir, e.Name())
 		info, gone := e.Info()
-		if gone != nil || file == x.file || isSwap(file) || err == nil && info.ModTime().Before(note.ModTime()) {
+		if gone != nil || file == x.file || isSwap(file) || info.ModTime().Before(newest) {
 			continue
 		}
 		if found, unread := readNote(file); unread == nil && utf8.ValidString(found) {
-			text, ok = found, true
+			text, ok, newest = found, true, info.ModTime()
 		}
 	}
 	return text, ok
