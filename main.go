@@ -88,6 +88,7 @@ func screens(c command.ScreensConfig) error {
 		Environ:   os.Environ(),
 		Path:      func() (*path.Path, error) { return path.Builtin(), nil },
 		Start:     startAt[c.StartAt],
+		Short:     c.Short,
 		WriteFile: store.WriteFile,
 		Version:   export.Version(),
 		Dark:      tui.GuessDark(os.Getenv("COLORFGBG")),

@@ -96,7 +96,7 @@ func (k *Check) moveTo(day, today civil.Date) error {
 
 // tick records that a check was done or skipped on a day: once a period, only
 // that what was skipped may still be done.
-func (d *Draft) tick(k *Check, today civil.Date, skipped bool) error {
+func (d *Draft) tick(k *Check, today civil.Date, skipped bool, note string) error {
 	switch {
 	case !k.settled(today):
 		k.Prev = k.Last
@@ -113,7 +113,7 @@ func (d *Draft) tick(k *Check, today civil.Date, skipped bool) error {
 		setState(&k.Item, ToDo, "", today)
 	}
 	k.Last, k.Skipped, k.Moved = today, skipped, civil.Date{}
-	k.Tick = d.Add(KindTick, &Tick{Check: k.ID, Date: today, Skipped: skipped})
+	k.Tick = d.Add(KindTick, &Tick{Check: k.ID, Date: today, Skipped: skipped, Note: CleanLine(note)})
 	return nil
 }
 
@@ -139,13 +139,14 @@ func (d *Draft) untick(k *Check, today civil.Date) error {
 	return nil
 }
 
-// Skip passes over a check's present occurrence.
-func Skip(id ID, today civil.Date) Edit {
+// Skip passes over a check's present occurrence, with the user's reason where
+// there is one.
+func Skip(id ID, why string, today civil.Date) Edit {
 	return each("Skipped", []ID{id}, today, func(d *Draft, it Listed) error {
 		k, ok := it.(*Check)
 		if !ok {
 			return fmt.Errorf("%s is not a check; only checks can be skipped", it.Key())
 		}
-		return d.tick(k, today, true)
+		return d.tick(k, today, true, why)
 	})
 }

@@ -37,7 +37,7 @@ func TestTicking(t *testing.T) {
 	wantIs(t, err, planner.ErrUnchanged)
 	_, _, err = w.apply(planner.SetState(ids(id), planner.Done, "", today.AddDays(2)))
 	wantIs(t, err, planner.ErrUnchanged) // the same week
-	if _, _, err = w.apply(planner.Skip(id, today.AddDays(2))); err == nil {
+	if _, _, err = w.apply(planner.Skip(id, "", today.AddDays(2))); err == nil {
 		t.Error("what is done can't be skipped as well")
 	}
 
@@ -62,13 +62,13 @@ func TestTicking(t *testing.T) {
 func TestSkipping(t *testing.T) {
 	w := begin(t)
 	id := w.add(t, check("Read the logs", "friday"))
-	w.do(t, planner.Skip(id, today))
+	w.do(t, planner.Skip(id, "", today))
 	if k := w.check(id); k.Ticked(today) {
 		t.Error("a skip counts as done")
 	} else if due, open := k.Next(today); open || due != on("2026-12-04") {
 		t.Errorf("after a skip due %v, open %v", due, open)
 	}
-	_, _, err := w.apply(planner.Skip(id, today.AddDays(1)))
+	_, _, err := w.apply(planner.Skip(id, "", today.AddDays(1)))
 	wantIs(t, err, planner.ErrUnchanged)
 
 	// Done after all, taken back, done again: by the key, in the same week.
@@ -78,7 +78,7 @@ func TestSkipping(t *testing.T) {
 			t.Fatalf("ticked = %v, want %v", got, want)
 		}
 	}
-	_, _, err = w.apply(planner.Skip(w.add(t, action("Not a check")), today))
+	_, _, err = w.apply(planner.Skip(w.add(t, action("Not a check")), "", today))
 	if err == nil {
 		t.Error("an action was skipped")
 	}
@@ -175,7 +175,7 @@ func TestOccurrencesNeverDouble(t *testing.T) {
 			}
 			edit, skip := planner.SetState(ids(id), planner.Done, "", day), rapid.IntRange(0, 4).Draw(rt, "skip") == 0
 			if skip {
-				edit = planner.Skip(id, day)
+				edit = planner.Skip(id, "", day)
 			}
 			next, _, err := w.apply(edit)
 			switch {

@@ -19,7 +19,7 @@ func SetState(ids []ID, state State, why string, today civil.Date) Edit {
 			if len(ids) > 1 && k.Ticked(today) {
 				return nil
 			}
-			return d.tick(k, today, false)
+			return d.tick(k, today, false, "")
 		}
 		setState(it.Base(), state, why, today)
 		return nil
@@ -86,7 +86,7 @@ func toggleCheck(seen *Check, today civil.Date) Edit {
 	if seen.Ticked(today) {
 		return changeOne("Not done: ", on, today, func(d *Draft, it Listed) error { return d.untick(it.(*Check), today) })
 	}
-	return changeOne("Done: ", on, today, func(d *Draft, it Listed) error { return d.tick(it.(*Check), today, false) })
+	return changeOne("Done: ", on, today, func(d *Draft, it Listed) error { return d.tick(it.(*Check), today, false, "") })
 }
 
 // changeOne makes an edit that changes the first item of on.

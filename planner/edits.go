@@ -41,7 +41,6 @@ func CopyItem(it Listed) Listed {
 		next = &c
 	case *Milestone:
 		c := *it
-		c.Evidence = slices.Clone(c.Evidence)
 		next = &c
 	case *Check:
 		c := *it
@@ -49,7 +48,8 @@ func CopyItem(it Listed) Listed {
 	default:
 		panic("planner: unknown kind of item")
 	}
-	next.Base().Forms = slices.Clone(next.Base().Forms)
+	b := next.Base()
+	b.Forms, b.Evidence = slices.Clone(b.Forms), slices.Clone(b.Evidence)
 	return next
 }
 
@@ -97,6 +97,12 @@ func (d *Draft) names(ids []ID) string {
 		first = r.Base().Title
 	case *Capture:
 		first = r.Text
+	case *Matter:
+		first = r.Title
+	case *Evidence:
+		first = r.Title
+	default:
+		first = ids[0].Kind.String() + " " + ids[0].String()
 	}
 	first = Shorten(first, 60)
 	if len(ids) > 1 {
@@ -162,28 +168,6 @@ func EditItem(id ID, today civil.Date, set func(Listed) error) Edit {
 	})
 }
 
-// Remove takes items or captures out of the plan. Undo brings them back.
-func Remove(ids []ID, today civil.Date) Edit {
-	return Edit{Label: "Removed", On: ids, Run: func(d *Draft) error {
-		d.Label("Removed: " + d.names(unique(ids)))
-		for _, id := range unique(ids) {
-			if c, ok := d.plan.Find(id).(*Capture); ok && !c.Removed {
-				next := *c
-				next.Removed = true
-				d.Put(&next)
-				continue
-			}
-			if err := d.change(id, today, func(it Listed) error {
-				it.Base().Removed, it.Base().Focus = true, false
-				return nil
-			}); err != nil {
-				return err
-			}
-		}
-		return nil
-	}}
-}
-
 // AddItem adds a new action, milestone or check at the end of its phase.
 func AddItem(it Listed, today civil.Date) Edit {
 	return Edit{Label: "Added: " + Shorten(CleanLine(it.Base().Title), 60), Run: func(d *Draft) error {
@@ -204,22 +188,8 @@ func AddItem(it Listed, today civil.Date) Edit {
 // Sort turns a line of the inbox into an item.
 func Sort(capture ID, it Listed, today civil.Date) Edit {
 	e := AddItem(it, today)
-	add := e.Run
-	e.Label, e.On = "Sorted: "+strings.TrimPrefix(e.Label, "Added: "), []ID{capture}
-	e.Run = func(d *Draft) error {
-		if err := add(d); err != nil {
-			return err
-		}
-		c, ok := d.plan.Find(capture).(*Capture)
-		if !ok || c.Removed || !c.Became.IsZero() {
-			return missing(capture)
-		}
-		next := *c
-		next.Became = d.added[0]
-		d.Put(&next)
-		return nil
-	}
-	return e
+	e.Label = "Sorted: " + strings.TrimPrefix(e.Label, "Added: ")
+	return became(capture, e)
 }
 
 func kindOf(it Listed) Kind {

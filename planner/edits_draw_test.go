@@ -2,6 +2,8 @@ package planner_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"waymark/planner"
 
@@ -39,9 +41,10 @@ var anyText = rapid.SampledFrom([]string{"", "Ask for feedback", "two\nlines", "
 func anyNewItem(t *rapid.T) planner.Listed {
 	it := item("New "+anyText.Draw(t, "title"), phase(rapid.IntRange(1, 5).Draw(t, "phase")))
 	it.Note, it.Forms = anyText.Draw(t, "note"), []string{"hybrid", "inside"}
+	it.Evidence = ids(planner.ID{Kind: planner.KindCapture, N: 1}, planner.ID{Kind: planner.KindCapture, N: 2})
 	switch rapid.SampledFrom(listedKinds).Draw(t, "kind") {
 	case planner.KindMilestone:
-		return &planner.Milestone{Item: it, Criterion: "seen", Evidence: ids(planner.ID{Kind: planner.KindCapture, N: 1}, planner.ID{Kind: planner.KindCapture, N: 2})}
+		return &planner.Milestone{Item: it, Criterion: "seen"}
 	case planner.KindCheck:
 		return &planner.Check{Item: it, Every: rule(rapid.SampledFrom([]string{"week", "friday", "2 weeks after"}).Draw(t, "every"))}
 	default:
@@ -57,8 +60,8 @@ func rough(l planner.Listed) error {
 		b.Forms[0] = "outside"
 		b.Forms = append(b.Forms[:0], b.Forms[1:]...)
 	}
-	if m, ok := l.(*planner.Milestone); ok && len(m.Evidence) > 0 {
-		m.Evidence = append(m.Evidence[:0], m.Evidence[1:]...)
+	if len(b.Evidence) > 0 {
+		b.Evidence = append(b.Evidence[:0], b.Evidence[1:]...)
 	}
 	return nil
 }
@@ -66,13 +69,19 @@ func rough(l planner.Listed) error {
 // anyEdit draws an edit made by any of the constructors. Many fit the plan,
 // some don't.
 func anyEdit(t *rapid.T, w world, day civil.Date) planner.Edit {
-	state := rapid.SampledFrom([]planner.State{planner.ToDo, planner.Doing, planner.Done, planner.Waiting, planner.OnHold, planner.Dropped})
-	review := w.plan.Profile().Review
-	switch name := rapid.SampledFrom(editNames).Draw(t, "edit"); name {
+	names := editNames
+	if rapid.Bool().Draw(t, "of a review") {
+		names = reviewNames
+	}
+	name := rapid.SampledFrom(names).Draw(t, "edit")
+	if draw, ok := reviewEdits[name]; ok {
+		return draw(t, w, day)
+	}
+	switch name {
 	case "add":
 		return planner.AddItem(anyNewItem(t), day)
 	case "state":
-		return planner.SetState(anyItems(t, w), state.Draw(t, "state"), anyText.Draw(t, "why"), day)
+		return planner.SetState(anyItems(t, w), anyState.Draw(t, "state"), anyText.Draw(t, "why"), day)
 	case "done in":
 		return planner.DoneIn(anyItems(t, w), rapid.IntRange(1940, 2030).Draw(t, "year"), day)
 	case "toggle":
@@ -81,7 +90,7 @@ func anyEdit(t *rapid.T, w world, day civil.Date) planner.Edit {
 		}
 		return planner.CaptureLine("nothing to toggle", day)
 	case "skip":
-		return planner.Skip(anyID(t, w, planner.KindCheck), day)
+		return planner.Skip(anyID(t, w, planner.KindCheck), anyText.Draw(t, "why"), day)
 	case "due":
 		return planner.SetDue(anyItems(t, w), day.AddDays(rapid.IntRange(-9, 99).Draw(t, "days")), day)
 	case "no date":
@@ -108,24 +117,21 @@ func anyEdit(t *rapid.T, w world, day civil.Date) planner.Edit {
 		return planner.CaptureLine(anyText.Draw(t, "line"), day)
 	case "phase":
 		return planner.SetPhase(rapid.IntRange(0, 5).Draw(t, "phase"), rapid.SampledFrom([]planner.PhaseState{planner.Ahead, planner.Open, planner.Closed}).Draw(t, "state"), anyText.Draw(t, "why"), day)
-	case "profile":
+	default:
 		return planner.SetProfile("Profile", func(p *planner.Profile) {
 			p.Name = anyText.Draw(t, "name")
 			p.Signs[fmt.Sprint(len(p.Signs))] = "yes"
 		})
-	case "review":
-		return planner.StartReview(review, day)
-	case "look":
-		return planner.Reviewed(review, anyID(t, w, listedKinds...), "kept", planner.Edit{}, day)
-	case "step":
-		id := anyID(t, w, listedKinds...)
-		return planner.Reviewed(review, id, "done", planner.SetState(ids(id), state.Draw(t, "state"), "", day), day)
-	default:
-		return planner.CloseReview(review, anyItems(t, w), anyText.Draw(t, "line"), day)
 	}
 }
 
+var anyState = rapid.SampledFrom([]planner.State{planner.ToDo, planner.Doing, planner.Done, planner.Waiting, planner.OnHold, planner.Dropped})
+
 var editNames = []string{
-	"focus", "look", "toggle", "add", "state", "done in", "skip", "due", "no date", "shift", "note", "change", "move", "reorder",
-	"remove", "capture", "sort", "phase", "profile", "review", "step", "close",
+	"focus", "toggle", "add", "state", "done in", "skip", "due", "no date", "shift", "note", "change", "move", "reorder",
+	"remove", "capture", "sort", "phase", "profile",
 }
+
+// reviewNames has what begins and ends a review more than once, so that all
+// that a review needs comes about.
+var reviewNames = slices.Concat(slices.Sorted(maps.Keys(reviewEdits)), slices.Repeat([]string{"review", "close"}, 6), []string{"share", "answer", "another question"})

@@ -24,6 +24,9 @@ func TestEditsAreValuesAndUndone(t *testing.T) {
 		for _, it := range []planner.Listed{milestone("m"), action("a"), action("b", due("2026-12-01")), check("k", "week")} {
 			w.add(t, it)
 		}
+		for range 2 { // what the items drawn refer to
+			w.do(t, planner.CaptureLine("a thought", today))
+		}
 		day := today
 		var worlds []world
 		var texts []map[planner.ID]string
@@ -39,6 +42,7 @@ func TestEditsAreValuesAndUndone(t *testing.T) {
 			checkUndo(t, rt, w, next, out)
 			w = next
 		}
+		wantResolved(rt, w)
 		for i, old := range worlds {
 			if now := old.snapshot(t); !maps.Equal(now, texts[i]) {
 				rt.Fatalf("the plan before edit %d changed:\n%v\n%v", i, texts[i], now)
@@ -48,11 +52,29 @@ func TestEditsAreValuesAndUndone(t *testing.T) {
 	for _, word := range []string{
 		"Added", "Done", "Waiting", "Not done", "To do", "Skipped", "Date #", "Date taken away", "In focus", "Out of focus",
 		"Note", "Changed", "Moved to phase #", "Moved", "Removed", "Captured", "Phase # open", "Profile", "Review begun",
-		"Review taken up", "Looked at", "Review closed",
+		"Review taken up", "Review goes on", "Looked at", "Review closed", "Another question", "Answered",
+		"Energy", "Energy noted", "Sorted into energy", "Hands-on share", "Evidence", "Sorted into evidence", "Away # to #", "Review day",
 	} {
 		if used[word] == 0 {
 			t.Errorf("no edit %q succeeded, so the test shows nothing of it: %v", word, used)
 		}
+	}
+}
+
+// wantResolved fails if a record refers to one that never was.
+func wantResolved(t *rapid.T, w world) {
+	look := func(r planner.Record) {
+		for _, id := range planner.References(r) {
+			if _, err := w.read(id); err != nil && w.plan.Find(id) == nil {
+				t.Fatalf("%s refers to %s, which there is not", r.Key(), id)
+			}
+		}
+	}
+	for r := range w.plan.Records() {
+		look(r)
+	}
+	for _, r := range w.history {
+		look(r)
 	}
 }
 

@@ -40,14 +40,18 @@ func (x *Erasure) IDs() map[ID]bool { return x.ids }
 func (x *Erasure) Words() iter.Seq[string] { return maps.Keys(x.words) }
 
 // Belongs is the record whose words another one holds, which has to be erased
-// together with it: the item that a capture became, the check of a tick. It is
-// zero for most records.
+// together with it: the item that a capture became or that evidence came of, the
+// check of a tick. It is zero for most records.
 func Belongs(r Record) ID {
 	switch r := r.(type) {
 	case *Capture:
 		return r.Became
 	case *Tick:
 		return r.Check
+	case *Evidence:
+		if r.From.Kind != KindCapture { // that one belongs to the evidence
+			return r.From
+		}
 	}
 	return ID{}
 }
@@ -71,6 +75,16 @@ func tombstone(r Record) Record {
 		return &Tick{ID: r.ID, Check: r.Check, Date: r.Date, Skipped: r.Skipped, Removed: true}
 	case *Review:
 		return &Review{ID: r.ID, Week: r.Week, Due: r.Due, Started: r.Started, Removed: true}
+	case *TimeOff:
+		return &TimeOff{ID: r.ID, From: r.From, To: r.To, Removed: true}
+	case *Matter:
+		return &Matter{ID: r.ID, Sort: r.Sort, Title: erasedWord, Opened: r.Opened, Removed: true}
+	case *Evidence:
+		return &Evidence{ID: r.ID, Date: r.Date, Title: erasedWord, From: r.From, Removed: true}
+	case *Energy:
+		return &Energy{ID: r.ID, Date: r.Date, Work: r.Work, Note: erasedWord, Removed: true}
+	case *Reflection:
+		return &Reflection{ID: r.ID, Date: r.Date, Probe: r.Probe, Removed: true}
 	}
 	return nil
 }
@@ -93,6 +107,12 @@ func (x *Erasure) LearnRecord(r Record) {
 		x.learn(r.Base().Title)
 	case *Capture:
 		x.learn(r.Text)
+	case *Matter:
+		x.learn(r.Title)
+	case *Evidence:
+		x.learn(r.Title)
+	case *Energy:
+		x.learn(r.Note)
 	}
 }
 
@@ -104,7 +124,10 @@ func (x *Erasure) Learn(e Entry) {
 			continue
 		}
 		for _, side := range []map[string]json.RawMessage{c.Before, c.After} {
-			for _, field := range []string{"title", "text"} {
+			for _, field := range []string{"title", "text", "note"} {
+				if field == "note" && c.ID.Kind != KindEnergy { // notes of items are in no label
+					continue
+				}
 				var called string
 				if json.Unmarshal(side[field], &called) == nil {
 					x.learn(called)

@@ -36,9 +36,16 @@ func TestErasedRecord(t *testing.T) {
 	c := w.do(t, planner.CaptureLine("secret", today))[0]
 	w.do(t, planner.Sort(c, action("secret"), today))
 	became := w.plan.Find(c).(*planner.Capture).Became
-	r := w.do(t, planner.StartReview(planner.ID{}, today))[0]
+	r := w.start(t, today)
+	w.do(t, w.plan.Feel(w.review(), "coaching", 1, "secret", today))
+	w.do(t, planner.EnterStage(r, planner.StageProbe, today))
+	q, _ := w.plan.Probe(w.review())
+	answer := w.do(t, w.plan.Reflect(w.review(), q, "secret", today))[0]
+	evidence := w.do(t, planner.LogEvidence(planner.Evidence{Title: "secret", Outcome: "secret", From: m, Review: r}, today))[0]
 	w.do(t, planner.CloseReview(r, nil, "secret", today))
-	records = append(records, k, tick, c, became, r)
+	energy := w.plan.WeekNamed("2026-W47").Energy["coaching"].Of
+	records = append(records, k, tick, c, became, r, evidence, energy, answer,
+		w.do(t, planner.BeAway(today, today, "secret"))[0], w.do(t, planner.OpenMatter(planner.Conflict, "secret", today))[0])
 
 	for _, id := range records {
 		t.Run(id.Kind.String(), func(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 // Kind is the letter that a record's id begins with.
 type Kind byte
 
-// The kinds of record. State is loaded whole; ticks and reviews are history
-// and read by range.
+// The kinds of record. State is loaded whole; history (ticks, reviews,
+// evidence, energy, reflections) is read by range.
 const (
 	KindProfile   Kind = 'u'
 	KindPhase     Kind = 'p'
@@ -19,6 +19,13 @@ const (
 	KindCapture   Kind = 'c'
 	KindTick      Kind = 't'
 	KindReview    Kind = 'r'
+
+	KindWeek       Kind = 'w' // what a week came to, in short
+	KindAway       Kind = 'v' // days off, "vacation"
+	KindMatter     Kind = 'o' // an open matter between people
+	KindEvidence   Kind = 'e'
+	KindEnergy     Kind = 'n'
+	KindReflection Kind = 'q' // the answer to a question
 )
 
 // KindInfo says what a kind is called and how its records are kept.
@@ -39,6 +46,22 @@ var Kinds = []KindInfo{
 	{KindCapture, "capture", false, func() Record { return new(Capture) }},
 	{KindTick, "tick", true, func() Record { return new(Tick) }},
 	{KindReview, "review", true, func() Record { return new(Review) }},
+	{KindWeek, "week", false, func() Record { return new(WeekNote) }},
+	{KindAway, "away", false, func() Record { return new(TimeOff) }},
+	{KindMatter, "matter", false, func() Record { return new(Matter) }},
+	{KindEvidence, "evidence", true, func() Record { return new(Evidence) }},
+	{KindEnergy, "energy", true, func() Record { return new(Energy) }},
+	{KindReflection, "reflection", true, func() Record { return new(Reflection) }},
+}
+
+// Plural is what several records of the kind are called, "actions".
+func (i KindInfo) Plural() string {
+	switch i.Kind {
+	case KindAway, KindEvidence, KindEnergy: // words without a plural
+		return i.Name
+	default:
+		return i.Name + "s"
+	}
 }
 
 // Info returns the row of the table of kinds; ok is false for an unknown kind.

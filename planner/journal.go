@@ -70,6 +70,20 @@ func (c Change) counts() bool {
 // touched is bookkeeping: it neither blocks an undo nor counts as a change.
 const touchedField = "touched"
 
+// yields reports whether a field that has changed since doesn't block an undo:
+// bookkeeping, and where a review stands, which changes with each step through
+// it.
+func (id ID) yields(field string) bool {
+	switch id.Kind {
+	case KindReview:
+		return field == "stage" || field == "probes" || field == "short"
+	case KindWeek:
+		return field == "asked"
+	default:
+		return field == touchedField
+	}
+}
+
 func fieldsOf(r Record) (map[string]json.RawMessage, error) {
 	text, err := json.Marshal(r)
 	if err != nil {
@@ -159,7 +173,7 @@ func (d *Draft) flip(c Change, current Record, gone bool) error {
 	}
 	if gone { // a field given its first value since counts as well
 		for _, name := range (Change{Before: now, After: c.After}).Fields() {
-			if name != touchedField && !bytes.Equal(now[name], c.After[name]) {
+			if !c.ID.yields(name) && !bytes.Equal(now[name], c.After[name]) {
 				return changedSince(current, name)
 			}
 		}
@@ -181,7 +195,7 @@ func (d *Draft) swap(c Change, current Record, from, to map[string]json.RawMessa
 	}
 	for _, name := range c.Fields() {
 		if !bytes.Equal(now[name], from[name]) {
-			if name == touchedField {
+			if c.ID.yields(name) {
 				continue
 			}
 			return changedSince(current, name)

@@ -20,6 +20,9 @@ type Plan struct {
 	milestones table[Milestone]
 	checks     table[Check]
 	captures   table[Capture]
+	weeks      table[WeekNote]
+	aways      table[TimeOff]
+	matters    table[Matter]
 	given      map[Kind]uint32 // the highest number given so far, per kind
 }
 
@@ -83,6 +86,9 @@ func (p *Plan) clone() *Plan {
 	next.milestones = slices.Clone(p.milestones)
 	next.checks = slices.Clone(p.checks)
 	next.captures = slices.Clone(p.captures)
+	next.weeks = slices.Clone(p.weeks)
+	next.aways = slices.Clone(p.aways)
+	next.matters = slices.Clone(p.matters)
 	next.given = maps.Clone(p.given)
 	if next.given == nil {
 		next.given = map[Kind]uint32{}
@@ -110,6 +116,12 @@ func (p *Plan) put(r Record) {
 		p.checks = p.checks.with(id.N, r)
 	case *Capture:
 		p.captures = p.captures.with(id.N, r)
+	case *WeekNote:
+		p.weeks = p.weeks.with(id.N, r)
+	case *TimeOff:
+		p.aways = p.aways.with(id.N, r)
+	case *Matter:
+		p.matters = p.matters.with(id.N, r)
 	}
 }
 
@@ -132,6 +144,12 @@ func (p *Plan) Find(id ID) Record {
 		r = orNil(p.checks.at(id.N))
 	case KindCapture:
 		r = orNil(p.captures.at(id.N))
+	case KindWeek:
+		r = orNil(p.weeks.at(id.N))
+	case KindAway:
+		r = orNil(p.aways.at(id.N))
+	case KindMatter:
+		r = orNil(p.matters.at(id.N))
 	default: // history isn't held here
 	}
 	return r

@@ -30,14 +30,15 @@ type Item struct {
 	Forms    []string   `json:"forms,omitempty"`    // applies to these role forms only; empty: all
 	Optional bool       `json:"optional,omitempty"` // never counts as missing
 	State    State      `json:"state"`
-	Why      string     `json:"why,omitempty"`   // the user's reason for the state
-	Since    civil.Date `json:"since,omitzero"`  // when it came into this state
-	Done     civil.Date `json:"done,omitzero"`   // when it was finished or reached
-	Rough    bool       `json:"rough,omitempty"` // only the year of Done is known
-	Due      civil.Date `json:"due,omitzero"`    // for a milestone: its target
-	Note     string     `json:"note,omitempty"`  // up to 64 KiB
-	Order    int        `json:"order"`           // rises within phase and kind
-	Focus    bool       `json:"focus,omitempty"` // one of the few things for this week
+	Why      string     `json:"why,omitempty"`      // the user's reason for the state
+	Since    civil.Date `json:"since,omitzero"`     // when it came into this state
+	Done     civil.Date `json:"done,omitzero"`      // when it was finished or reached
+	Rough    bool       `json:"rough,omitempty"`    // only the year of Done is known
+	Due      civil.Date `json:"due,omitzero"`       // for a milestone: its target
+	Note     string     `json:"note,omitempty"`     // up to 64 KiB
+	Order    int        `json:"order"`              // rises within phase and kind
+	Focus    bool       `json:"focus,omitempty"`    // one of the few things for this week
+	Evidence []ID       `json:"evidence,omitempty"` // what shows it
 	Created  civil.Date `json:"created,omitzero"`
 	Touched  civil.Date `json:"touched,omitzero"` // last changed or looked at in a review
 	Removed  bool       `json:"removed,omitempty"`
@@ -74,7 +75,6 @@ type Action struct {
 type Milestone struct {
 	Item
 	Criterion string `json:"criterion,omitempty"` // how you know you are there
-	Evidence  []ID   `json:"evidence,omitempty"`  // what shows it
 }
 
 // Check is an entry of a checklist that recurs. Its occurrences are computed
@@ -119,6 +119,8 @@ type Phase struct {
 	To       int        `json:"to"`   // 0: open end
 	Optional bool       `json:"optional,omitempty"`
 	Gate     []Gate     `json:"gate,omitempty"`
+	Probes   []Probe    `json:"probes,omitempty"`  // questions for the review
+	Manages  bool       `json:"manages,omitempty"` // its role has people who report to you
 	State    PhaseState `json:"state"`
 	Why      string     `json:"why,omitempty"`
 	Opened   civil.Date `json:"opened,omitzero"`
@@ -131,6 +133,12 @@ type Gate struct {
 	Kind  string `json:"kind"`
 	Title string `json:"title"`
 	Why   string `json:"why,omitempty"`
+}
+
+// Probe is a question to think about in a review.
+type Probe struct {
+	ID   string `json:"id"` // in the path file
+	Text string `json:"text"`
 }
 
 // Number is the phase's number on the path, from 1.
@@ -158,12 +166,16 @@ type Profile struct {
 	Walk        int               `json:"walk,omitempty"`      // step of the first walk to resume at; 0: finished
 	WalkLeft    bool              `json:"walk_left,omitempty"` // left for Home on purpose; w goes on
 	Started     civil.Date        `json:"started,omitzero"`
+	Grown       civil.Date        `json:"grown,omitzero"` // the last day something was done for one's own development
 }
 
 // RoleForm is a way into the first management role.
 type RoleForm struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
+	// HandsOn is the share of a week, in percent, above which hands-on work
+	// is likely to crowd out the role; 0: the path doesn't say.
+	HandsOn int `json:"hands_on,omitempty"`
 }
 
 // Review is one weekly review.
@@ -173,16 +185,28 @@ type Review struct {
 	Due     civil.Date `json:"due"`  // the day it settles
 	Started civil.Date `json:"started"`
 	Closed  civil.Date `json:"closed,omitzero"`
-	Steps   []Step     `json:"steps,omitempty"` // what there was to look at, in order
+	Short   bool       `json:"short,omitempty"`  // the 5-minute form
+	Stage   string     `json:"stage,omitempty"`  // name of the part it stands at; "": the first
+	Steps   []Step     `json:"steps,omitempty"`  // what there was to look at one by one, in order
+	Probes  []string   `json:"probes,omitempty"` // ids of the questions it showed, the last one being the one shown
 	Focus   []ID       `json:"focus,omitempty"`
 	Line    string     `json:"line,omitempty"`
-	Removed bool       `json:"removed,omitempty"`
+
+	// What it came to, written when it is closed.
+	Merged   int            `json:"merged,omitempty"`   // weeks that went by without one and that it took up
+	Done     []ID           `json:"done,omitempty"`     // completed since the review before
+	Evidence []ID           `json:"evidence,omitempty"` // logged in the course of it; noted at once
+	Energy   map[string]int `json:"energy,omitempty"`   // the week's readings by kind of work
+	Glance   string         `json:"glance,omitempty"`   // "month" or "quarter": it looked at the phases too
+	Next     civil.Date     `json:"next,omitzero"`      // when the next one was due then
+
+	Removed bool `json:"removed,omitempty"`
 }
 
 // Step is one thing that a review looks at.
 type Step struct {
 	Item    ID     `json:"item"`
-	Because string `json:"because"`           // "overdue", "untouched"
+	Because string `json:"because"`           // "overdue", "untouched", "stuck"
 	Outcome string `json:"outcome,omitempty"` // "done", "skipped", …; "": not yet
 }
 

@@ -9,13 +9,17 @@ func References(r Record) []ID {
 			ids = append(ids, id)
 		}
 	}
+	all := func(ids []ID) {
+		for _, id := range ids {
+			add(id)
+		}
+	}
+	if it, ok := r.(Listed); ok {
+		all(it.Base().Evidence)
+	}
 	switch r := r.(type) {
 	case *Action:
 		add(r.Milestone)
-	case *Milestone:
-		for _, id := range r.Evidence {
-			add(id)
-		}
 	case *Check:
 		add(r.Tick)
 	case *Capture:
@@ -26,9 +30,27 @@ func References(r Record) []ID {
 		for _, step := range r.Steps {
 			add(step.Item)
 		}
-		for _, id := range r.Focus {
-			add(id)
+		all(r.Focus)
+		all(r.Done)
+		all(r.Evidence)
+	case *WeekNote:
+		add(r.Review)
+		for _, work := range AllWorks() {
+			add(r.Energy[work.Name].Of)
+			add(r.Energy[work.Name].Review)
 		}
+		for _, a := range r.Asked {
+			add(a.Answer)
+		}
+		all(r.Chosen)
+		all(r.Looked)
+	case *Evidence:
+		add(r.From)
+		add(r.Review)
+	case *Energy:
+		add(r.Review)
+	case *Reflection:
+		add(r.Review)
 	case *Profile:
 		add(r.Review)
 	}

@@ -22,6 +22,11 @@ func TestReferencesAreComplete(t *testing.T) {
 			case v.Kind() == reflect.Slice:
 				v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 				set(v.Index(0), false)
+			case v.Kind() == reflect.Map && v.Type().Elem().Kind() == reflect.Struct: // by kind of work
+				row := reflect.New(v.Type().Elem()).Elem()
+				set(row, false)
+				v.Set(reflect.MakeMap(v.Type()))
+				v.SetMapIndex(reflect.ValueOf(HandsOn), row)
 			case v.Kind() == reflect.Struct:
 				for field, value := range v.Fields() {
 					if field.IsExported() {

@@ -7,152 +7,280 @@ import (
 	"cloud.google.com/go/civil"
 )
 
-// maxStale is how many untouched items one review asks about at most, the
-// longest untouched first, so that a review stays short after a long absence.
-const maxStale = 12
+// Stage is one part of a review.
+type Stage struct {
+	Name  string
+	Title string
+	Short bool // it is in the 5-minute form too
+}
 
-// What can come of a step.
+// The names of the stages.
 const (
-	OutcomeDone      = "done"
-	OutcomeSeen      = "seen"    // looked at and left as it is
-	OutcomeSkipped   = "skipped" // a check's occurrence
-	OutcomeMoved     = "moved"   // to another date
-	OutcomeWaiting   = "waiting"
-	OutcomeHeld      = "held"
-	OutcomeDropped   = "dropped"
-	OutcomeServed    = "served"    // a stuck milestone got an action
-	OutcomeElsewhere = "elsewhere" // settled outside of the review
-	OutcomeGone      = "gone"      // removed outside of the review
+	StageInbox     = "inbox"
+	StageLookBack  = "look-back"
+	StageChecks    = "checklists"
+	StageStuck     = "stuck"
+	StageEnergy    = "energy"
+	StageTripwires = "tripwires"
+	StageProbe     = "question"
+	StageWaiting   = "waiting"
+	StageFocus     = "focus"
+	StagePhases    = "phases"
+	StageClose     = "close"
 )
 
-// Why things come up. There are at most maxStale untouched ones in a review,
-// also when it is taken up again.
+// Stages is the table of a review's parts, in the order they come.
+var Stages = []Stage{
+	{StageInbox, "Inbox", false},
+	{StageLookBack, "Look back", false},
+	{StageChecks, "Checklists", true},
+	{StageStuck, "Stuck milestones", false},
+	{StageEnergy, "Energy", true},
+	{StageTripwires, "Five mistakes", false},
+	{StageProbe, "One question", false},
+	{StageWaiting, "Waiting for", false},
+	{StageFocus, "Next week", true},
+	{StagePhases, "Where you stand", false},
+	{StageClose, "Close", true},
+}
+
+// Agenda lists the stages of a review: those of its form, the tripwires for
+// who manages people, the phases every fourth time.
+func (p *Plan) Agenda(r *Review) []Stage {
+	return slices.DeleteFunc(slices.Clone(Stages), func(s Stage) bool {
+		switch {
+		case r.Short && !s.Short:
+			return true
+		case s.Name == StageTripwires:
+			return !p.Manages()
+		case s.Name == StagePhases:
+			return p.PhaseGlance(r) == ""
+		}
+		return false
+	})
+}
+
+// The two ways in which a review looks at the phases too.
 const (
-	dueNow    = "due"
-	overdue   = "overdue"
-	untouched = "untouched"
+	Monthly   = "month"
+	Quarterly = "quarter"
 )
 
-func countBecause(steps []Step, because string) int {
-	n := 0
-	for _, s := range steps {
-		if s.Because == because {
-			n++
+// PhaseGlance says whether a review looks at the phases: every fourth one for
+// a glance, every thirteenth at length. One that was passed over, as the
+// 5-minute form does, comes at the next.
+func (p *Plan) PhaseGlance(r *Review) string {
+	month, quarter := -1, -1 // how many reviews since the last glance of each
+	held := 0
+	for _, w := range p.HeldWeeks() {
+		if w.Review == r.ID {
+			continue
 		}
+		if month < 0 && w.Glance != "" {
+			month = held
+		}
+		if w.Glance == Quarterly {
+			quarter = held
+			break
+		}
+		held++
 	}
-	return n
+	if month < 0 {
+		month = held
+	}
+	if quarter < 0 {
+		quarter = held
+	}
+	switch {
+	case quarter >= 12:
+		return Quarterly
+	case month >= 3:
+		return Monthly
+	}
+	return ""
 }
 
-// ToReview lists what a review held today looks at: checks that are due, then
-// what is overdue, due, untouched for long, and stuck. Nothing comes twice.
-func (p *Plan) ToReview(today civil.Date) []Step {
-	var steps []Step
-	seen := map[ID]bool{}
-	add := func(it Listed, because string) {
-		if !seen[it.Key()] {
-			seen[it.Key()] = true
-			steps = append(steps, Step{Item: it.Key(), Because: because})
+// Nothing reports whether a stage of a review has nothing to ask, so that it
+// is passed by.
+func (p *Plan) Nothing(r *Review, stage string, today civil.Date) bool {
+	switch stage {
+	case StageInbox:
+		for range p.Inbox() {
+			return false
 		}
-	}
-	due := p.DueSoon(today)
-	for _, it := range due {
-		if it.Key().Kind == KindCheck {
-			add(it, dueNow)
+		return true
+	case StageLookBack:
+		return len(p.Completed(r, today)) == 0
+	case StageChecks:
+		_, open := NextOpen(p.Part(r, false, today))
+		return !open
+	case StageStuck:
+		_, open := NextOpen(p.Part(r, true, today))
+		return !open
+	case StageProbe:
+		if len(r.Probes) > 0 {
+			_, ok := p.Probe(r)
+			return !ok
 		}
+		_, ok := p.NextProbe(today)
+		return !ok
+	case StageWaiting:
+		return len(p.WaitingFor()) == 0
 	}
-	for _, it := range due {
-		if p.IsOverdue(it, today) {
-			add(it, overdue)
-		} else {
-			add(it, dueNow)
-		}
-	}
-	var stale []Listed
-	for it := range p.Items() {
-		if p.IsStale(it, today) {
-			stale = append(stale, it)
-		}
-	}
-	slices.SortStableFunc(stale, func(a, b Listed) int { return a.Base().Touched.Compare(b.Base().Touched) })
-	for _, it := range stale[:min(len(stale), maxStale)] {
-		add(it, untouched)
-	}
-	for _, m := range p.Stuck() {
-		add(m, "stuck")
-	}
-	return steps
+	return false
 }
 
-// At is the first step that has no outcome yet; len(Steps) when all have one.
-func (r *Review) At() int {
-	at := slices.IndexFunc(r.Steps, func(s Step) bool { return s.Outcome == "" })
-	if at < 0 {
-		return len(r.Steps)
-	}
-	return at
+// place is where a stage comes in the order of all; -1 for none of them.
+func place(stage string) int {
+	return slices.IndexFunc(Stages, func(s Stage) bool { return s.Name == stage })
 }
 
-// Count counts the steps with an outcome.
-func (r *Review) Count(outcome string) int {
-	n := 0
-	for _, s := range r.Steps {
-		if s.Outcome == outcome {
-			n++
+// StageAt is the stage that a review stands at: the one it was left at, or
+// where that isn't on its agenda any more, the one that comes after.
+func (p *Plan) StageAt(r *Review) string {
+	for _, s := range p.Agenda(r) {
+		if place(s.Name) >= place(r.Stage) {
+			return s.Name
 		}
 	}
-	return n
+	return StageClose
 }
 
-// StartReview begins this week's review, or takes up the one under way: on a
-// later day what has come up since joins what is left to look at.
-func StartReview(open ID, today civil.Date) Edit {
-	e := Edit{Label: "Review begun"}
+// After is the stage that follows one and has something to ask.
+func (p *Plan) After(r *Review, stage string, today civil.Date) string {
+	for _, s := range p.Agenda(r) {
+		if place(s.Name) > place(stage) && !p.Nothing(r, s.Name, today) {
+			return s.Name
+		}
+	}
+	return StageClose
+}
+
+// Before is the stage that comes before one, whether it has something to ask
+// or not; "" for the first.
+func (p *Plan) Before(r *Review, stage string) string {
+	before := ""
+	for _, s := range p.Agenda(r) {
+		if place(s.Name) < place(stage) {
+			before = s.Name
+		}
+	}
+	return before
+}
+
+// First is the first stage of a review that has something to ask.
+func (p *Plan) First(r *Review, today civil.Date) string {
+	first := p.Agenda(r)[0].Name
+	if p.Nothing(r, first, today) {
+		return p.After(r, first, today)
+	}
+	return first
+}
+
+// StartReview begins the week's review, short in the 5-minute form; takes up
+// the one under way, which then belongs to the week it is held in; or opens the one that was closed for this week again, since a week has
+// one review.
+func (p *Plan) StartReview(short bool, today civil.Date) Edit {
+	open := p.Profile().Review
+	week := p.ReviewWeek(today)
 	if !open.IsZero() {
-		e.On, e.Label = []ID{open}, "Review taken up"
+		// Taking one up is a place, not a decision: undo is for what it decides.
+		return Edit{Label: "Review taken up", On: []ID{open}, Quiet: true, Run: func(d *Draft) error {
+			return d.takeUpReview(open, today)
+		}}
 	}
-	e.Run = func(d *Draft) error {
-		due := settles(today, d.plan.Profile().ReviewDay)
-		fresh := d.plan.ToReview(today)
-		if open.IsZero() || d.plan.Profile().Review != open {
-			if !d.plan.Profile().Review.IsZero() {
-				return fmt.Errorf("a review is under way already: %w", ErrUnchanged)
-			}
-			id := d.Add(KindReview, &Review{Week: Week(due), Due: due, Started: today, Steps: fresh})
-			next := *d.plan.Profile()
-			next.Review = id
-			d.Put(&next)
-			return nil
+	if note := p.WeekNamed(week); p.isHeld(week) {
+		return Edit{Label: "Review opened again", On: []ID{note.Review}, Run: func(d *Draft) error {
+			return d.reopenReview(note.Review, today)
+		}}
+	}
+	return Edit{Label: "Review begun", Run: func(d *Draft) error {
+		if !d.plan.Profile().Review.IsZero() {
+			return errUnderWay
 		}
-		r, err := d.review(open)
+		due := settles(today, d.plan.Profile().ReviewDay)
+		if d.plan.isHeld(Week(due)) {
+			return errUnderWay // closed in another window meanwhile
+		}
+		id := d.Add(KindReview, &Review{Week: Week(due), Due: due, Started: today, Short: short, Steps: d.plan.ToReview(today)})
+		d.changeWeek(Week(due), func(*WeekNote) {}) // what is noted of it in the course of the review has its place
+		next := *d.plan.Profile()
+		next.Review = id
+		d.Put(&next)
+		return nil
+	}}
+}
+
+var errUnderWay = fmt.Errorf("this week's review was begun or held elsewhere: %w", ErrUnchanged)
+
+// takeUpReview brings the review under way up to today. It then belongs to
+// the week it is held in, unless that has one, or it was closed for its own
+// week already.
+func (d *Draft) takeUpReview(id ID, today civil.Date) error {
+	if d.plan.Profile().Review != id {
+		return errUnderWay
+	}
+	r, err := d.review(id)
+	if err != nil {
+		return err
+	}
+	d.moveWeek(r, today)
+	d.Put(r)
+	return nil
+}
+
+// reopenReview opens a closed review again.
+func (d *Draft) reopenReview(id ID, today civil.Date) error {
+	if !d.plan.Profile().Review.IsZero() {
+		return errUnderWay
+	}
+	r, err := d.review(id)
+	if err != nil {
+		return err
+	}
+	r.Closed, r.Stage = civil.Date{}, ""
+	d.Put(r)
+	next := *d.plan.Profile()
+	next.Review = id
+	d.Put(&next)
+	return nil
+}
+
+// EnterStage keeps the stage that a review stands at; for the question it
+// chooses one. It is a place, not a decision.
+func EnterStage(review ID, stage string, today civil.Date) Edit {
+	return Edit{Label: "Review goes on", On: []ID{review}, Quiet: true, Run: func(d *Draft) error {
+		r, err := d.review(review)
 		if err != nil {
 			return err
 		}
-		r.Steps, r.Due, r.Week = d.plan.takeUp(r.Steps, fresh, today), due, Week(due)
+		if place(stage) < 0 {
+			return &InputError{What: "stage", Value: stage, Expected: "one of a review's"}
+		}
+		r.Stage = stage
+		if stage == StageProbe && len(r.Probes) == 0 {
+			d.askNext(r, today)
+		}
 		d.Put(r)
 		return nil
-	}
-	return e
+	}}
 }
 
-// takeUp gives the steps of a review that is taken up again: those decided,
-// what there is to look at today, and what was due when the review began, also
-// where its day has merged into a later one since.
-func (p *Plan) takeUp(before, fresh []Step, today civil.Date) []Step {
-	steps := slices.DeleteFunc(slices.Clone(before), func(s Step) bool { return s.Outcome == "" })
-	known := func(s Step) bool {
-		return slices.ContainsFunc(steps, func(old Step) bool { return old.Item == s.Item })
+// SetForm makes a review the 5-minute form or the full one.
+func SetForm(review ID, short bool) Edit {
+	label := "Review in full"
+	if short {
+		label = "Review in five minutes"
 	}
-	for _, s := range fresh {
-		if !known(s) && (s.Because != untouched || countBecause(steps, untouched) < maxStale) {
-			steps = append(steps, s)
+	return Edit{Label: label, On: []ID{review}, Quiet: true, Run: func(d *Draft) error {
+		r, err := d.review(review)
+		if err != nil {
+			return err
 		}
-	}
-	for _, s := range before {
-		if !known(s) && (s.Because == dueNow || s.Because == overdue) && p.Asks(s, today) {
-			steps = append(steps, s)
-		}
-	}
-	return steps
+		r.Short = short
+		d.Put(r)
+		return nil
+	}}
 }
 
 // review gives a copy of a review.
@@ -166,155 +294,7 @@ func (d *Draft) review(id ID) (*Review, error) {
 		return nil, missing(id)
 	}
 	next := *review
-	next.Steps = slices.Clone(review.Steps)
+	next.Steps, next.Probes = slices.Clone(review.Steps), slices.Clone(review.Probes)
+	next.Evidence = slices.Clone(review.Evidence)
 	return &next, nil
-}
-
-// Reviewed notes a step's outcome, together with the edit of its item; with
-// an edit that does nothing, only the day it was looked at is noted.
-func Reviewed(review, item ID, outcome string, change Edit, today civil.Date) Edit {
-	e := Edit{Label: "Looked at", On: append([]ID{review, item}, change.On...)}
-	e.Run = func(d *Draft) error {
-		if err := d.lookAt(item, change, today); err != nil {
-			return err
-		}
-		r, err := d.review(review)
-		if err != nil {
-			return err
-		}
-		for i := range r.Steps {
-			// Looking again changes nothing; deciding again does.
-			if r.Steps[i].Item == item && (r.Steps[i].Outcome == "" || change.Run != nil) {
-				r.Steps[i].Outcome = outcome
-			}
-		}
-		d.Put(r)
-		return nil
-	}
-	return e
-}
-
-// lookAt runs the change of a step's item, or notes the day it was looked at.
-func (d *Draft) lookAt(item ID, change Edit, today civil.Date) error {
-	if change.Run != nil {
-		d.Label(change.Label)
-		return change.Run(d)
-	}
-	d.Label("Looked at: " + d.names([]ID{item}))
-	if d.plan.Item(item) == nil { // removed in another window
-		return nil
-	}
-	return d.change(item, today, func(Listed) error { return nil })
-}
-
-// CloseReview ends a review: the focus becomes the next week's, the line is
-// kept, and the next review is due on the chosen weekday.
-func CloseReview(review ID, focus []ID, line string, today civil.Date) Edit {
-	e := Edit{Label: "Review closed", On: append([]ID{review}, focus...)}
-	e.Run = func(d *Draft) error {
-		if len(focus) > MaxFocus {
-			return &InputError{What: "focus", Value: fmt.Sprint(len(focus)), Expected: fmt.Sprintf("at most %d things", MaxFocus)}
-		}
-		r, err := d.review(review)
-		if err != nil {
-			return err
-		}
-		if !r.Closed.IsZero() {
-			return fmt.Errorf("the review of %s is closed already: %w", r.Week, ErrUnchanged)
-		}
-		if err := d.focusOn(focus, today); err != nil {
-			return err
-		}
-		r.settleRest(d.plan, today)
-		next := *d.plan.Profile()
-		due := settles(today, next.ReviewDay)
-		if next.Settled.After(due) && next.Settled.DaysSince(today) <= 3 { // a second one that week
-			due = next.Settled
-		}
-		r.Closed, r.Due, r.Week, r.Focus, r.Line = today, due, Week(due), slices.Clone(focus), CleanText(line)
-		d.Put(r)
-		next.Review, next.Settled = ID{}, due
-		d.Put(&next)
-		d.Label("Review closed: " + r.Week)
-		return nil
-	}
-	return e
-}
-
-// focusOn makes these items the focus, and no others.
-func (d *Draft) focusOn(focus []ID, today civil.Date) error {
-	for it := range d.plan.Items() {
-		if it.Base().Focus && !slices.Contains(focus, it.Key()) {
-			next := CopyItem(it)
-			next.Base().Focus = false
-			d.Put(next)
-		}
-	}
-	for _, id := range focus {
-		if it := d.plan.Item(id); it != nil && it.Base().Focus {
-			continue
-		}
-		if err := d.change(id, today, func(l Listed) error { return setFocus(l, true) }); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// settleRest notes what became of steps that were passed over because what
-// they ask was settled outside of the review. Others stay without an outcome.
-func (r *Review) settleRest(p *Plan, today civil.Date) {
-	for i, s := range r.Steps {
-		switch {
-		case s.Outcome != "" || p.Asks(s, today):
-		case p.Item(s.Item) == nil:
-			r.Steps[i].Outcome = OutcomeGone
-		default:
-			r.Steps[i].Outcome = OutcomeElsewhere
-		}
-	}
-}
-
-// Asks reports whether a step still has something to look at: its item is
-// there, not finished, and for a check this occurrence is open. What it asks
-// may have been settled in another window or from the shell meanwhile.
-func (p *Plan) Asks(s Step, today civil.Date) bool {
-	it := p.Item(s.Item)
-	if it == nil {
-		return false
-	}
-	if k, ok := it.(*Check); ok {
-		_, open := k.Next(today)
-		return open && k.State.Open()
-	}
-	state := it.Base().State
-	return state != Done && state != Dropped
-}
-
-// Merged counts the review days that went by without a review and are taken
-// up by the one that is due.
-func (p *Plan) Merged(today civil.Date) int {
-	pr := p.Profile()
-	since := pr.Settled
-	if since.IsZero() {
-		since = pr.Started
-	}
-	first := reviewDue(pr.ReviewDay, pr.Settled, pr.Started, since)
-	return max(0, p.ReviewDue(today).DaysSince(first)/7)
-}
-
-// Kept counts what of a review's focus was done after it and by a day, which
-// is that of the next review.
-func (p *Plan) Kept(r *Review, until civil.Date) int {
-	n := 0
-	for _, id := range r.Focus {
-		it, ok := p.Find(id).(Listed)
-		if !ok || it.Base().State != Done {
-			continue
-		}
-		if done := it.Base().Done; !done.Before(r.Closed) && !done.After(until) {
-			n++
-		}
-	}
-	return n
 }

@@ -1,6 +1,7 @@
 package planner_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,8 +13,32 @@ import (
 	"cloud.google.com/go/civil"
 )
 
+// review is the review under way.
 func (w world) review() *planner.Review {
 	return w.history[w.plan.Profile().Review].(*planner.Review)
+}
+
+// start begins a review, or takes up the one under way where that changes
+// something.
+func (w *world) start(t *testing.T, day civil.Date) planner.ID {
+	t.Helper()
+	next, _, err := w.apply(w.plan.StartReview(false, day))
+	if err == nil {
+		*w = next
+	} else if !errors.Is(err, planner.ErrUnchanged) {
+		t.Fatal(err)
+	}
+	return w.plan.Profile().Review
+}
+
+// step is the step of the review under way that looks at an item.
+func (w world) step(id planner.ID) planner.Step {
+	for _, s := range w.review().Steps {
+		if s.Item == id {
+			return s
+		}
+	}
+	return planner.Step{Item: id}
 }
 
 func (w world) steps(steps []planner.Step) string {
@@ -54,7 +79,7 @@ func agenda(t *testing.T) (w world, ids map[string]planner.ID) {
 func TestToReview(t *testing.T) {
 	w, _ := agenda(t)
 	steps := w.plan.ToReview(today)
-	want := "friday: due, weekly: due, late and stuck: overdue, late: overdue, soon: due, oldest: untouched, older: untouched, old: untouched, stuck: stuck"
+	want := "friday: due, weekly: due, late and stuck: overdue, late: overdue, soon: due, oldest: untouched, older: untouched, old: untouched"
 	if got := w.steps(steps); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -82,43 +107,53 @@ func TestReviewStaysShortAfterAnAbsence(t *testing.T) {
 
 func TestStartReview(t *testing.T) {
 	w, _ := agenda(t)
-	id := w.do(t, planner.StartReview(planner.ID{}, today))[0]
+	first := w.plan.StartReview(true, today)
+	id := w.do(t, first)[0]
 	r := w.review()
-	if w.plan.Profile().Review != id || r.Started != today || r.Due != on("2026-11-22") || r.Week != "2026-W47" || len(r.Steps) != 9 || r.At() != 0 {
+	if w.plan.Profile().Review != id || r.Started != today || r.Due != on("2026-11-22") || r.Week != "2026-W47" || len(r.Steps) != 8 || !r.Short || r.Stage != "" {
 		t.Errorf("review %+v", r)
 	}
-	_, _, err := w.apply(planner.StartReview(planner.ID{}, today))
+	_, _, err := w.apply(first) // the same key in another window
 	wantIs(t, err, planner.ErrUnchanged)
-	_, _, err = w.apply(planner.StartReview(id, today)) // nothing has moved since
+	again := w.plan.StartReview(false, today)
+	_, _, err = w.apply(again) // nothing has moved since
 	wantIs(t, err, planner.ErrUnchanged)
-	_, _, err = w.apply(planner.StartReview(planner.ID{Kind: planner.KindReview, N: 9}, today))
-	wantIs(t, err, planner.ErrUnchanged)
+	w.do(t, planner.CloseReview(id, nil, "", today))
+	for _, e := range []planner.Edit{first, again} { // closed in another window
+		_, _, err = w.apply(e)
+		wantIs(t, err, planner.ErrUnchanged)
+	}
 }
 
 func TestReviewIsTakenUpOnALaterDay(t *testing.T) {
 	w, id := agenda(t)
-	rid := w.do(t, planner.StartReview(planner.ID{}, today))[0]
-	w.do(t, planner.Reviewed(rid, id["late"], "done", planner.SetState(ids(id["late"]), planner.Done, "", today), today))
-	w.do(t, planner.Reviewed(rid, id["friday"], "skipped", planner.Skip(id["friday"], today), today))
-	w.do(t, planner.Reviewed(rid, id["soon"], "seen", planner.Edit{}, today))
+	rid := w.start(t, today)
+	w.do(t, planner.Reviewed(rid, w.step(id["late"]), "done", planner.SetState(ids(id["late"]), planner.Done, "", today), today))
+	w.do(t, planner.Reviewed(rid, w.step(id["friday"]), "skipped", planner.Skip(id["friday"], "on leave", today), today))
+	w.do(t, planner.Reviewed(rid, w.step(id["soon"]), "seen", planner.Edit{}, today))
+	w.do(t, planner.EnterStage(rid, planner.StageStuck, today))
 	later := today.AddDays(2) // a Friday, nearer to the next Sunday
 	w.do(t, planner.SetState(ids(id["weekly"]), planner.Done, "", later))
 	w.do(t, planner.AddItem(action("new and late", due("2026-11-26")), later))
-	w.do(t, planner.StartReview(rid, later))
+	w.do(t, w.plan.StartReview(false, later))
 	r := w.review()
-	want := "friday: due = skipped, late: overdue = done, soon: due = seen, late and stuck: overdue, new and late: overdue, oldest: untouched, older: untouched, old: untouched, stuck: stuck"
-	if got := w.steps(r.Steps); got != want {
+	want := "friday: due = skipped, late and stuck: overdue, late: overdue = done, soon: due = seen, oldest: untouched, older: untouched, old: untouched, new and late: overdue"
+	if got := w.steps(w.plan.Part(r, false, later)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if r.At() != 3 || r.Count("done") != 1 || r.Due != on("2026-11-29") || r.Week != "2026-W48" {
+	if got := w.steps(w.plan.Part(r, true, later)); got != "late and stuck: stuck, stuck: stuck" {
+		t.Errorf("stuck: %s", got)
+	}
+	if r.Count("done") != 1 || r.Stage != planner.StageStuck || r.Due != on("2026-11-29") || r.Week != "2026-W48" {
 		t.Errorf("review %+v", r)
 	}
 }
 
 func TestReviewedIsOneEntry(t *testing.T) {
 	w, id := agenda(t)
-	rid := w.do(t, planner.StartReview(planner.ID{}, today))[0]
+	rid := w.start(t, today)
 	late := id["late"]
+	step := w.step(late)
 	for _, tt := range []struct {
 		name    string
 		edit    planner.Edit
@@ -128,11 +163,12 @@ func TestReviewedIsOneEntry(t *testing.T) {
 		{"done", planner.SetState(ids(late), planner.Done, "", today), "done", "Done: late"},
 		{"new date", planner.SetDue(ids(late), on("2027-01-01"), today), "moved", "Date 1 Jan 2027: late"},
 		{"looked at", planner.Edit{}, "seen", "Looked at: late"},
+		{"for next week", planner.Edit{}, planner.OutcomeNext, "For next week: late"},
 		{"own words", planner.Edit{Label: "Thought about", Run: func(*planner.Draft) error { return nil }}, "seen", "Thought about"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			before := w.plan.Revision
-			next, out, err := w.apply(planner.Reviewed(rid, late, tt.outcome, tt.edit, today.AddDays(1)))
+			next, out, err := w.apply(planner.Reviewed(rid, step, tt.outcome, tt.edit, today.AddDays(1)))
 			if err != nil || next.plan.Revision != before+1 || out.Entry.Label != tt.label {
 				t.Fatalf("entry %+v, %v", out, err)
 			}
@@ -148,19 +184,31 @@ func TestReviewedIsOneEntry(t *testing.T) {
 			}
 		})
 	}
-	w.do(t, planner.Reviewed(rid, late, "seen", planner.Edit{}, today))
-	_, _, err := w.apply(planner.Reviewed(rid, late, "seen", planner.Edit{}, today))
+	w.do(t, planner.Reviewed(rid, step, "seen", planner.Edit{}, today))
+	_, _, err := w.apply(planner.Reviewed(rid, step, "seen", planner.Edit{}, today))
 	wantIs(t, err, planner.ErrUnchanged)
-	_, _, err = w.apply(planner.Reviewed(planner.ID{Kind: planner.KindReview, N: 9}, late, "seen", planner.Edit{}, today))
+	w.do(t, planner.Reviewed(rid, step, planner.OutcomeNext, planner.Edit{}, today)) // decided again
+	if got := w.step(late).Outcome; got != planner.OutcomeNext {
+		t.Errorf("decided again for next week, it is %q", got)
+	}
+	_, _, err = w.apply(planner.Reviewed(planner.ID{Kind: planner.KindReview, N: 9}, step, "seen", planner.Edit{}, today))
+	wantIs(t, err, planner.ErrNotFound)
+}
+
+// A review looks at nothing that never was.
+func TestReviewedOfNothing(t *testing.T) {
+	w := begin(t)
+	rid := w.start(t, today)
+	_, _, err := w.apply(planner.Reviewed(rid, planner.Step{Item: planner.ID{Kind: planner.KindAction, N: 9}, Because: "due"}, "seen", planner.Edit{}, today))
 	wantIs(t, err, planner.ErrNotFound)
 }
 
 // What another window removed doesn't stop the review.
 func TestReviewedOfSomethingRemoved(t *testing.T) {
 	w, id := agenda(t)
-	rid := w.do(t, planner.StartReview(planner.ID{}, today))[0]
+	rid := w.start(t, today)
 	w.do(t, planner.Remove(ids(id["late"]), today))
-	w.do(t, planner.Reviewed(rid, id["late"], "gone", planner.Edit{}, today))
+	w.do(t, planner.Reviewed(rid, w.step(id["late"]), "gone", planner.Edit{}, today))
 	if got := w.review().Count("gone"); got != 1 {
 		t.Errorf("%d steps gone, want 1", got)
 	}
@@ -170,7 +218,7 @@ func TestCloseReview(t *testing.T) {
 	w, id := agenda(t)
 	w.do(t, planner.SetFocus(ids(id["late"], id["soon"]), true, today))
 	w.do(t, planner.SetState(ids(id["soon"]), planner.Dropped, "", today))
-	rid := w.do(t, planner.StartReview(planner.ID{}, today))[0]
+	rid := w.start(t, today)
 	day := today.AddDays(2) // Friday
 	focus := ids(id["late"], id["fresh"], id["stuck"])
 	w.do(t, planner.CloseReview(rid, focus, "a good\x1b week\n", day))
@@ -193,8 +241,8 @@ func TestCloseReview(t *testing.T) {
 	_, _, err := w.apply(planner.CloseReview(rid, nil, "", day))
 	wantIs(t, err, planner.ErrUnchanged)
 
-	// A second one in the same week doesn't bring the next one nearer, even if
-	// the review day changed between them.
+	// Opened and closed again, also after the review day was changed, it
+	// doesn't bring the next one nearer.
 	w.reviewDay(t, time.Tuesday)
 	next := w.plan.ReviewDue(day)
 	w.reviewOn(t, day)
@@ -205,7 +253,7 @@ func TestCloseReview(t *testing.T) {
 
 func TestCloseReviewRefuses(t *testing.T) {
 	w, id := agenda(t)
-	rid := w.do(t, planner.StartReview(planner.ID{}, today))[0]
+	rid := w.start(t, today)
 	_, _, err := w.apply(planner.CloseReview(rid, ids(id["late"], id["soon"], id["stuck"], id["fresh"]), "", today))
 	wantInput(t, err, "focus")
 	_, _, err = w.apply(planner.CloseReview(rid, nil, strings.Repeat("x", planner.MaxText+1), today))
@@ -223,8 +271,9 @@ func TestCloseReviewRefuses(t *testing.T) {
 func TestReviewUndoneToItsBeginning(t *testing.T) {
 	k := keep(t)
 	a := k.do(planner.AddItem(action("late", due("2026-11-20")), today)).New[0]
-	rid := k.do(planner.StartReview(planner.ID{}, today)).New[0]
-	k.do(planner.Reviewed(rid, a, "done", planner.SetState(ids(a), planner.Done, "", today), today))
+	p, _ := k.Load()
+	rid := k.do(p.StartReview(false, today)).New[0]
+	k.do(planner.Reviewed(rid, planner.Step{Item: a, Because: "overdue"}, "done", planner.SetState(ids(a), planner.Done, "", today), today))
 	k.do(planner.CloseReview(rid, nil, "", today))
 	get := func() *planner.Review {
 		r, err := k.Get(rid)
@@ -267,10 +316,9 @@ func TestReviewKeepsWhatWasDue(t *testing.T) {
 	w := begin(t)
 	k := w.add(t, &planner.Check{Item: planner.Item{Title: "weekly", Phase: 1}, Every: planner.Rule{N: 1, Unit: planner.WeekUnit}})
 	sunday := planner.Monday(today).AddDays(6)
-	w.do(t, planner.StartReview(planner.ID{}, sunday))
-	_, _, err := w.apply(planner.StartReview(w.plan.Profile().Review, sunday.AddDays(1)))
-	wantIs(t, err, planner.ErrUnchanged) // nothing came up, and nothing went
-	steps := w.review().Steps
+	w.start(t, sunday)
+	w.start(t, sunday.AddDays(1))
+	steps := w.plan.Part(w.review(), false, sunday.AddDays(1))
 	if len(steps) != 1 || steps[0].Item != k || steps[0].Outcome != "" {
 		t.Errorf("the review looks at %+v", steps)
 	}

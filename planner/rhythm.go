@@ -1,18 +1,22 @@
 package planner
 
 import (
-	"fmt"
-	"strings"
+	"iter"
+	"slices"
 	"time"
 
 	"cloud.google.com/go/civil"
 )
 
+// graceDays is how long a review day that went by stays due. Then it merges
+// into the next one, so the nearest review day is the one that counts.
+const graceDays = 3
+
 // settles is the review day that a review held on a day settles: the nearest
 // one, so that a review a day late doesn't move the rhythm.
 func settles(held civil.Date, day time.Weekday) civil.Date {
 	ahead := (int(day) - int(held.Weekday()) + 7) % 7
-	if ahead > 3 {
+	if ahead > graceDays {
 		ahead -= 7
 	}
 	return held.AddDays(ahead)
@@ -23,90 +27,104 @@ func (p *Plan) ReviewWeek(today civil.Date) string {
 	return Week(settles(today, p.Profile().ReviewDay))
 }
 
-// ReviewDue is the day of the next review. A missed one stays due for three
-// days and then merges into the one that comes: the nearest review day counts.
-func (p *Plan) ReviewDue(today civil.Date) civil.Date {
-	pr := p.Profile()
-	return reviewDue(pr.ReviewDay, pr.Settled, pr.Started, today)
+// rhythm is what decides when reviews are due.
+type rhythm struct {
+	day     time.Weekday
+	started civil.Date
+	settled civil.Date   // zero: none yet
+	ahead   []civil.Date // settled beyond that, by a clock that ran ahead
+	off     iter.Seq[*TimeOff]
 }
 
-func reviewDue(day time.Weekday, settled, started, today civil.Date) civil.Date {
-	next := settled.AddDays(1)
-	if settled.IsZero() { // the first is due on the first review day after the start
-		next = started.AddDays(1)
+// rhythm of a plan on a day.
+func (p *Plan) rhythm(today civil.Date) rhythm {
+	pr := p.Profile()
+	return newRhythm(pr.ReviewDay, pr.Started, p.settled(), live(p.aways), today)
+}
+
+func newRhythm(day time.Weekday, started civil.Date, settled []civil.Date, off iter.Seq[*TimeOff], today civil.Date) rhythm {
+	r := rhythm{day: day, started: started, settled: lastSettled(settled, today), off: off}
+	for _, d := range settled {
+		if d.After(r.settled) {
+			r.ahead = append(r.ahead, d)
+		}
 	}
-	next = next.AddDays((int(day) - int(next.Weekday()) + 7) % 7)
-	if !settled.IsZero() && next.DaysSince(settled) < 4 { // the day was changed
+	return r
+}
+
+// passes reports whether no review is due on a review day: it is in time off,
+// or its week has one.
+func (r rhythm) passes(day civil.Date) bool {
+	return isAway(day, r.off) || slices.ContainsFunc(r.ahead, func(d civil.Date) bool { return Monday(d) == Monday(day) })
+}
+
+// settled lists the days that reviews settled.
+func (p *Plan) settled() []civil.Date {
+	var days []civil.Date
+	if last := p.Profile().Settled; !last.IsZero() {
+		days = append(days, last)
+	}
+	for w := range live(p.weeks) {
+		if !w.Held.IsZero() {
+			days = append(days, w.Due)
+		}
+	}
+	return days
+}
+
+// lastSettled is the last of some days that a review can have settled by
+// today. A day beyond the coming week comes of a clock that ran ahead, and
+// must not keep reviews from coming due.
+func lastSettled(days []civil.Date, today civil.Date) civil.Date {
+	var last civil.Date
+	for _, d := range days {
+		if d.After(last) && d.DaysSince(today) <= 7 {
+			last = d
+		}
+	}
+	return last
+}
+
+// first is the review day that comes after the last one settled: in another
+// week, and not sooner than after half a week where the day was changed.
+func (r rhythm) first() civil.Date {
+	next := r.settled.AddDays(1)
+	if r.settled.IsZero() { // the first is due on the first review day after the start
+		next = r.started.AddDays(1)
+	}
+	next = next.AddDays((int(r.day) - int(next.Weekday()) + 7) % 7)
+	if !r.settled.IsZero() && (next.DaysSince(r.settled) <= graceDays || Monday(next) == Monday(r.settled)) {
 		next = next.AddDays(7)
-	}
-	if late := today.DaysSince(next); late > 3 {
-		next = next.AddDays((late + 3) / 7 * 7)
 	}
 	return next
 }
 
-// Glance is what `status --short` needs: small, kept beside the plan and
-// rewritten by each edit, so that a shell prompt need not load the plan.
-type Glance struct {
-	Dues    map[string]int `json:"dues,omitempty"`   // open items by due day
-	Checks  []Check        `json:"checks,omitempty"` // only what Next needs
-	Day     time.Weekday   `json:"day"`
-	Settled civil.Date     `json:"settled,omitzero"`
-	Started civil.Date     `json:"started,omitzero"`
-	Inbox   int            `json:"inbox,omitempty"`
+// due is the day of the next review.
+func (r rhythm) due(today civil.Date) civil.Date {
+	next := r.first()
+	if late := today.DaysSince(next); late > graceDays {
+		next = next.AddDays((late + graceDays) / 7 * 7)
+	}
+	for r.passes(next) {
+		next = next.AddDays(7)
+	}
+	return next
 }
 
-// Glance works out the plan's glance. It holds until the next edit, on any day.
-func (p *Plan) Glance() Glance {
-	pr := p.Profile()
-	g := Glance{Dues: map[string]int{}, Day: pr.ReviewDay, Settled: pr.Settled, Started: pr.Started}
-	for it := range p.Items() {
-		b := it.Base()
-		if !b.State.Open() || !p.Applies(b) {
-			continue
-		}
-		if k, ok := it.(*Check); !ok {
-			if !b.Due.IsZero() {
-				g.Dues[b.Due.String()]++
-			}
-		} else if p.asksNow(b) {
-			slim := Check{Every: k.Every, Start: k.Start, Last: k.Last, Moved: k.Moved}
-			slim.Created = k.Created
-			g.Checks = append(g.Checks, slim)
-		}
-	}
-	for range p.Inbox() {
-		g.Inbox++
-	}
-	return g
-}
+// ReviewDue is the day of the next review. A missed one stays due for three
+// days and then merges into the one that comes; review days in time off are
+// passed over.
+func (p *Plan) ReviewDue(today civil.Date) civil.Date { return p.rhythm(today).due(today) }
 
-// Short is one line for a shell prompt, "" when nothing is due.
-func (g Glance) Short(today civil.Date) string {
-	due, over := 0, 0
-	day := today.String()
-	for d, n := range g.Dues {
-		switch {
-		case d < day:
-			over += n
-		case d == day:
-			due += n
+// Merged counts the review days that went by without a review and are taken
+// up by the one that is due. Those in time off don't count.
+func (p *Plan) Merged(today civil.Date) int {
+	r := p.rhythm(today)
+	due, n := r.due(today), 0
+	for day := r.first(); day.Before(due); day = day.AddDays(7) {
+		if !r.passes(day) {
+			n++
 		}
 	}
-	for i := range g.Checks {
-		if d, open := g.Checks[i].Next(today); open && !d.After(today) {
-			due++
-		}
-	}
-	var parts []string
-	if over > 0 {
-		parts = append(parts, fmt.Sprintf("%d over", over))
-	}
-	if due > 0 {
-		parts = append(parts, fmt.Sprintf("%d due", due))
-	}
-	if !reviewDue(g.Day, g.Settled, g.Started, today).After(today) {
-		parts = append(parts, "review due")
-	}
-	return strings.Join(parts, " · ")
+	return n
 }

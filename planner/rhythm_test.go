@@ -16,8 +16,8 @@ import (
 // reviewOn holds a review on a day.
 func (w *world) reviewOn(t *testing.T, day civil.Date) {
 	t.Helper()
-	id := w.do(t, planner.StartReview(w.plan.Profile().Review, day))[0]
-	w.do(t, planner.CloseReview(id, nil, "", day))
+	w.do(t, w.plan.StartReview(false, day))
+	w.do(t, planner.CloseReview(w.plan.Profile().Review, nil, "", day))
 }
 
 func (w *world) reviewDay(t *testing.T, day time.Weekday) {
@@ -216,4 +216,37 @@ func TestGlanceLines(t *testing.T) {
 			t.Errorf("%s: %q, want %q", day, got, want)
 		}
 	}
+}
+
+// A glance is read long after it was written: whatever was done before, it
+// knows the day of the next review as the plan does, for years ahead.
+func TestGlanceKnowsTheReviewDay(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w, day := begin(t), today
+		for range rapid.IntRange(0, 25).Draw(rt, "steps") {
+			edit := noReview(day)
+			switch rapid.IntRange(0, 5).Draw(rt, "what") {
+			case 0:
+				edit = reviewEdits["review day"](rt, w, day)
+			case 1:
+				edit = reviewEdits["away"](rt, w, day)
+			case 2: // with the clock put forward or back for once
+				w.start(t, day)
+				edit = planner.CloseReview(w.plan.Profile().Review, nil, "", day.AddDays(rapid.IntRange(-30, 30).Draw(rt, "off")))
+			default:
+				w.start(t, day)
+				edit = planner.CloseReview(w.plan.Profile().Review, nil, "", day)
+			}
+			if next, _, err := w.apply(edit); err == nil {
+				w = next
+			}
+			day = day.AddDays(rapid.IntRange(0, 14).Draw(rt, "wait"))
+		}
+		g := stored(t, w.plan.Glance())
+		for n := range 3 * 366 {
+			if got, want := g.ReviewDue(day.AddDays(n)), w.plan.ReviewDue(day.AddDays(n)); got != want {
+				rt.Fatalf("%d days on: %v, the plan says %v", n, got, want)
+			}
+		}
+	})
 }

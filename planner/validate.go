@@ -33,6 +33,18 @@ func (p *Plan) validate(r Record, d *Draft) error {
 			return err
 		}
 		return d.refers(r.ID, r.Focus...)
+	case *WeekNote:
+		return p.validateWeek(r)
+	case *TimeOff:
+		return validateTimeOff(r)
+	case *Matter:
+		return validateMatter(r)
+	case *Evidence:
+		return d.validateEvidence(r)
+	case *Energy:
+		return validateEnergy(r)
+	case *Reflection:
+		return validateReflection(r)
 	case *Profile:
 		return validateProfile(r)
 	case *Phase:

@@ -3,6 +3,7 @@ package planner_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -111,6 +112,10 @@ func fourPhases() []*planner.Phase {
 	}
 	for i, ph := range phases {
 		ph.ID = planner.ID{Kind: planner.KindPhase, N: uint32(i + 1)}
+		ph.Manages = i >= 2
+		for n := range 8 {
+			ph.Probes = append(ph.Probes, planner.Probe{ID: fmt.Sprintf("q%d-%d", i+1, n+1), Text: fmt.Sprintf("What of %d in phase %d?", n+1, i+1)})
+		}
 	}
 	return phases
 }

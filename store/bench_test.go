@@ -70,6 +70,37 @@ func BenchmarkLoad(b *testing.B) {
 	})
 }
 
+// BenchmarkLoadWeeks is BenchmarkLoad of the largest plan, with the notes of
+// its 520 weeks and without them.
+func BenchmarkLoadWeeks(b *testing.B) {
+	size := sizes[len(sizes)-1]
+	with := seededPath(b, size.records, size.state)
+	text, err := os.ReadFile(with)
+	if err != nil {
+		b.Fatal(err)
+	}
+	without := filepath.Join(b.TempDir(), "without.db")
+	if err := os.WriteFile(without, text, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	store.Drop(b, without, planner.KindWeek.String())
+	for _, plan := range []struct {
+		name, path string
+		weeks      int
+	}{{"with", with, 520}, {"without", without, 0}} {
+		if n := len(load(b, plan.path).HeldWeeks()); n != plan.weeks {
+			b.Fatalf("%s: %d weeks", plan.name, n)
+		}
+		b.Run(plan.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := open(b, plan.path).Load(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkApply is an edit and its commit in a window that is open already.
 func BenchmarkApply(b *testing.B) {
 	eachSize(b, func(b *testing.B, path string) {

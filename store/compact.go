@@ -41,16 +41,16 @@ func (v *view) used() int64 {
 }
 
 // renewFile puts a changed copy in place of a plan whose lock is held, or of a
-// backup, once the copy was loaded back and compared. A crash at any moment
-// leaves the old file or the new one.
-func renewFile(path string, how change, finish func(from, to *view) error) error {
+// backup, once the copy was loaded back and compared, but for the buckets that
+// finish adds. A crash at any moment leaves the old file or the new one.
+func renewFile(path string, how change, finish func(from, to *view) error, adds ...string) error {
 	fresh, err := rewrite(path, how, finish)
 	if err != nil {
 		return err
 	}
 	before, err := survey(path, how)
 	if err == nil {
-		_, err = verified(fresh, before.Sum)
+		_, err = verified(fresh, before.Sum, adds...)
 	}
 	if err == nil {
 		err = swap(fresh, path)

@@ -41,8 +41,8 @@ func readAll(s *store.Store) (got []any, err error) {
 		return nil, err
 	}
 	got = append(got, all(p))
-	for _, kind := range []planner.Kind{planner.KindTick, planner.KindReview} {
-		records, err := s.Range(kind, today.AddDays(-5000), today)
+	for _, info := range planner.Kinds {
+		records, err := s.Range(info.Kind, today.AddDays(-5000), today) // of state: nothing
 		if err != nil {
 			return nil, err
 		}

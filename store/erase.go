@@ -117,13 +117,24 @@ func (v *view) bound(ids []planner.ID) ([]planner.Record, error) {
 	return out, nil
 }
 
+// holders are the kinds of history that may hold the words of a kind, as
+// planner.Belongs has it. History is long, so it is gone through only for these.
+var holders = map[planner.Kind][]planner.Kind{
+	planner.KindAction:    {planner.KindEvidence},
+	planner.KindMilestone: {planner.KindEvidence},
+	planner.KindCheck:     {planner.KindTick, planner.KindEvidence},
+}
+
 // along finds the records that hold the words of others.
 func (v *view) along(ids []planner.ID) (map[planner.ID][]planner.Record, error) {
 	named := map[planner.ID]bool{}
-	kinds := []planner.Kind{planner.KindCapture}
+	kinds := []planner.Kind{planner.KindCapture} // which may have become anything
 	for _, id := range ids {
-		if named[id] = true; id.Kind == planner.KindCheck {
-			kinds = []planner.Kind{planner.KindCapture, planner.KindTick}
+		named[id] = true
+		for _, kind := range holders[id.Kind] {
+			if !slices.Contains(kinds, kind) {
+				kinds = append(kinds, kind)
+			}
 		}
 	}
 	along := map[planner.ID][]planner.Record{}

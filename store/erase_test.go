@@ -43,73 +43,6 @@ func rename(of, title string) planner.Edit {
 	return planner.EditItem(id(of), today, func(it planner.Listed) error { it.Base().Title = title; return nil })
 }
 
-// secrets is a plan of things that somebody may want to erase, under words
-// that occur nowhere else.
-//
-//	a1 was renamed twice, removed and brought back; it serves m1
-//	c1 was sorted into a2
-//	k1 was ticked twice, with notes
-//	r1 is closed, r2 under way
-//	a3 is ordinary, though it was once called as a1 was
-func secrets(t *testing.T) *store.Store {
-	t.Helper()
-	s := open(t, inMemory(t))
-	if _, err := s.Create("secret-plan", start()); err != nil {
-		t.Fatal(err)
-	}
-	apply(t, s, planner.AddItem(&planner.Milestone{Item: planner.Item{Phase: 1, Title: "Xenolith reached", Note: "with Yarrow"}, Criterion: "Zeolite"}, today))
-	apply(t, s, planner.AddItem(&planner.Action{Item: planner.Item{Phase: 1, Title: "Quinoa", Note: "about Quartz"}, Milestone: id("m1")}, today))
-	apply(t, s, rename("a1", "Quagga talk "+strings.Repeat("with a long name ", 8)))
-	apply(t, s, planner.SetDue(ids("a1"), today, today))
-	apply(t, s, rename("a1", "Quokka"))
-	apply(t, s, planner.SetState(ids("a1"), planner.Waiting, "for Quincy", today))
-	apply(t, s, planner.Remove(ids("a1"), today))
-	if _, err := s.Undo(0, stamped(planner.Edit{})); err != nil {
-		t.Fatal(err)
-	}
-	apply(t, s, planner.CaptureLine("Wolframite thought", today))
-	apply(t, s, planner.Sort(id("c1"), &planner.Action{Item: planner.Item{Phase: 1, Title: "Wolframite plan"}}, today))
-	apply(t, s, planner.AddItem(&planner.Check{Item: planner.Item{Phase: 1, Title: "Vermilion", Note: "Verdigris"}, Every: planner.Rule{N: 1, Unit: planner.Day, After: true}}, today))
-	for n := range 2 {
-		apply(t, s, planner.SetState(ids("k1"), planner.Done, "", today.AddDays(n)))
-		apply(t, s, planner.Edit{Label: "Noted", On: ids(fmt.Sprint("t", n+1)), Run: func(d *planner.Draft) error {
-			r, err := d.Get(id(fmt.Sprint("t", n+1)))
-			if err != nil {
-				return err
-			}
-			next := *r.(*planner.Tick)
-			next.Note = fmt.Sprint("Viridian ", n)
-			d.Put(&next)
-			return nil
-		}})
-	}
-	apply(t, s, planner.StartReview(planner.ID{}, today))
-	apply(t, s, planner.CloseReview(id("r1"), nil, "Ultramarine week", today))
-	apply(t, s, planner.StartReview(planner.ID{}, today.AddDays(20)))
-	apply(t, s, action("Quagga talk "+strings.Repeat("with a long name ", 8), 1))
-	apply(t, s, rename("a3", "Ordinary"))
-	return s
-}
-
-// erasures have words that each takes out of the file, and labels those that
-// labels of others have no more.
-var erasures = []struct {
-	name   string
-	ids    string
-	bound  string
-	words  []string
-	labels []string
-}{
-	{"renamed, removed and brought back", "a1", "a1", []string{"Quinoa", "Quartz", "Quokka", "Quincy"}, []string{"Quagga"}},
-	{"sorted from a capture", "a2", "a2 c1", []string{"Wolframite"}, nil},
-	{"a capture only", "c1", "c1", []string{"Wolframite thought"}, nil},
-	{"a check with ticks", "k1", "k1 t1 t2", []string{"Vermilion", "Verdigris", "Viridian"}, nil},
-	{"a tick only", "t2", "t2", []string{"Viridian 1"}, nil},
-	{"a milestone that is served", "m1", "m1", []string{"Xenolith", "Yarrow", "Zeolite"}, nil},
-	{"a review", "r1", "r1", []string{"Ultramarine"}, nil},
-	{"several", "t1 a2 k1 a2 a1 a3", "t1 a2 c1 k1 t2 a1 a3", []string{"Quinoa", "Quagga", "Quokka", "Wolframite", "Vermilion", "Viridian", "Ordinary"}, nil},
-}
-
 // without fails the test where a file in a folder has one of some words in it.
 func without(t *testing.T, dir string, words []string, but ...string) {
 	t.Helper()
@@ -143,6 +76,10 @@ func TestErase(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if err := store.SnapshotYearly(s, noon); err != nil {
+				t.Fatal(err)
+			}
+			snapshot := filepath.Join(store.BackupsPath(s.Path()), "snapshot-20261122.json")
 			for _, name := range []string{"note a1", "note k1", "add", "note a2"} {
 				if err := s.KeepDraft(name, []string{"typed"}); err != nil {
 					t.Fatal(err)
@@ -164,8 +101,8 @@ func TestErase(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			same(t, "files that hold something", []string{backup.File}, holding)
-			without(t, filepath.Dir(s.Path()), tt.words, backup.File)
+			same(t, "files that hold something", []string{backup.File, snapshot}, holding)
+			without(t, filepath.Dir(s.Path()), tt.words, backup.File, snapshot)
 			for name := range s.Drafts() {
 				if _, of, found := strings.Cut(name, " "); found && slices.Contains(strings.Fields(tt.bound), of) {
 					t.Errorf("the draft %q is still there", name)
@@ -179,8 +116,10 @@ func TestErase(t *testing.T) {
 			}
 			goesOnAfterErasure(t, s, window, ids(tt.bound))
 
-			if err := s.EraseFrom(backup.File, ids(tt.bound)); err != nil {
-				t.Fatal(err)
+			for _, file := range holding {
+				if err := s.EraseFrom(file, ids(tt.bound)); err != nil {
+					t.Fatal(err)
+				}
 			}
 			without(t, filepath.Dir(s.Path()), tt.words)
 			got, err := s.Verify(backup.File)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"testing"
 
 	"waymark/planner"
@@ -53,4 +54,37 @@ func tamper(tb testing.TB, path string, work func(*view) error) {
 	if err := db.Close(); err != nil {
 		tb.Fatal(err)
 	}
+}
+
+// Drop takes the whole list of some kinds out of a file, and all counts of
+// them, as if there had never been any.
+func Drop(tb testing.TB, path string, kinds ...string) {
+	tb.Helper()
+	tamper(tb, path, func(v *view) error {
+		_, h, err := v.top()
+		if err != nil {
+			return err
+		}
+		var history tally
+		if err := v.meta(tallyKey, &history); err != nil {
+			return err
+		}
+		for _, name := range kinds {
+			if err := v.tx.DeleteBucket([]byte(name)); err != nil {
+				return err
+			}
+			delete(h.Given, name)
+			delete(h.Counts, name)
+			delete(history, name)
+		}
+		return errors.Join(v.set(metaBucket, []byte(headKey), h), v.set(metaBucket, []byte(tallyKey), history))
+	})
+}
+
+// AsSecondFormat makes a plan's file one of the second format, which had none
+// of the kinds of the weekly review.
+func AsSecondFormat(tb testing.TB, path string) {
+	tb.Helper()
+	Drop(tb, path, reviewKinds...)
+	SetSchema(tb, path, 2)
 }

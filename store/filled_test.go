@@ -43,6 +43,9 @@ func fill(tb testing.TB, v reflect.Value) {
 		v.SetInt(2)
 	case reflect.Uint8, reflect.Uint32, reflect.Uint64:
 		v.SetUint(2)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(tb, v.Elem())
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
 		fill(tb, v.Index(0))

@@ -5,102 +5,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc64"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"waymark/planner"
 
 	bolt "go.etcd.io/bbolt"
 )
-
-// census is what a walk through everything in a file came to.
-type census struct {
-	Sum     uint64 // over all buckets but meta
-	Birth   birth
-	Head    head
-	Version int
-	Changed time.Time      // when the newest change was made
-	Records map[string]int // by kind, removed ones included
-	Journal int            // entries
-	Size    int64
-}
-
-// sumTable is made when it is first needed: most runs never do.
-var sumTable = sync.OnceValue(func() *crc64.Table { return crc64.MakeTable(crc64.ECMA) })
-
-// survey sums up what a file holds, as it is after a change, without decoding
-// any of it.
-func survey(path string, how change) (census, error) {
-	got, _, err := visit(&use{path: path, copy: true}, func(v *view) (census, error) {
-		var c census
-		var err error
-		if c.Birth, c.Head, err = v.top(); err != nil {
-			return c, err
-		}
-		c.Sum, err = v.sum(how)
-		return c, err
-	})
-	return got, err
-}
-
-// sum is a checksum over all buckets but meta.
-func (v *view) sum(how change) (uint64, error) {
-	var sum uint64
-	var length [8]byte
-	add := func(b []byte) {
-		binary.BigEndian.PutUint64(length[:], uint64(len(b)))
-		sum = crc64.Update(crc64.Update(sum, sumTable(), length[:]), sumTable(), b)
-	}
-	err := v.each(func(name string) error {
-		add([]byte(name))
-		return nil
-	}, func(name string, key, value []byte) error {
-		if name == metaBucket {
-			return nil
-		}
-		next, err := how(name, key, value)
-		if err != nil || next == nil {
-			return err
-		}
-		add(key)
-		add(next)
-		return nil
-	})
-	return sum, err
-}
-
-// verified loads a file back, all of it, and compares it with the sum of what
-// it was made from.
-func verified(path string, sum uint64) (census, error) {
-	got, err := examine(path)
-	if err == nil && got.Sum != sum {
-		err = damaged("it differs from what it was made from")
-	}
-	if err != nil {
-		return got, fmt.Errorf("the new file does not read back: %w", err)
-	}
-	return got, nil
-}
-
-// examine reads everything in a file; the first thing found wrong fails it.
-func examine(path string) (census, error) {
-	var first error
-	got, info, err := visit(&use{path: path, copy: true}, func(v *view) (census, error) {
-		return v.inspect(func(f planner.Finding) {
-			if first == nil && !f.Warning {
-				first = damaged("%s: %s", f.Where, f.What)
-			}
-		})
-	})
-	if err != nil {
-		return got, err
-	}
-	got.Size = info.Size()
-	return got, first
-}
 
 // inspector walks through everything in a file.
 type inspector struct {
@@ -285,7 +196,7 @@ func (in *inspector) days() {
 	}
 	for _, info := range planner.Kinds {
 		if info.History && in.seen[info.Kind] != nil && entries[info.Kind] != in.Records[info.Name] {
-			in.wrong(dayBucket, "%d of %d %ss are listed", entries[info.Kind], in.Records[info.Name], info.Name)
+			in.wrong(dayBucket, "%d of %d %s are listed", entries[info.Kind], in.Records[info.Name], info.Plural())
 		}
 	}
 }
@@ -300,11 +211,15 @@ func (in *inspector) references() {
 	}
 }
 
-// glance compares what shell prompts are told with what the plan says.
+// glance compares what shell prompts are told with what the plan says. Older
+// formats tell less.
 func (in *inspector) glance() {
 	var g planner.Glance
 	if err := in.meta(glanceKey, &g); err != nil {
 		in.failed("meta "+glanceKey, err)
+		return
+	}
+	if in.Version < schema {
 		return
 	}
 	plan, _, err := in.load()

@@ -14,7 +14,8 @@ import (
 //
 //	1  the first
 //	2  meta has the tally of history
-const schema = 2
+//	3  kinds for the weekly review: weeks, days off, matters, evidence, energy, reflections
+const schema = 3
 
 // The buckets beside those of the kinds of record, which bear the kinds' names.
 const (
@@ -53,8 +54,9 @@ type head struct {
 	// Recent are the nonces of the newest entries, the newest first. They
 	// tell whether an edit was applied without reading the journal.
 	Recent []uint64 `json:"recent"`
-	// Erasures is how often something was taken out for good: whoever has
-	// the plan in memory then loads it anew.
+	// Erasures is how often something was taken out for good, or changed by
+	// other means than an edit: whoever has the plan in memory then loads it
+	// anew.
 	Erasures uint32 `json:"erasures,omitempty"`
 }
 

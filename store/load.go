@@ -170,7 +170,7 @@ func (v *view) walk(h head, crew *crew) error {
 			}
 		}
 		if count != h.Counts[info.Name] {
-			return damaged("it has %d of %d %ss", count, h.Counts[info.Name], info.Name)
+			return damaged("it has %d of %d %s", count, h.Counts[info.Name], info.Plural())
 		}
 	}
 	if len(c.rows) > 0 {

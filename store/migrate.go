@@ -19,11 +19,16 @@ var errOldFormat = errors.New("the plan's file has an older format")
 // steps are the changes from each version of the format to the next: steps[0]
 // makes a file of version 1 one of version 2. They run one after another on
 // the way into a new file; a released step never changes.
-var steps = []struct {
+var steps = []formatStep{
+	{how: asIs, finish: countHistory},
+	{how: asIs, finish: noteWeeks, adds: reviewKinds},
+}
+
+// formatStep takes a file one version up.
+type formatStep struct {
 	how    change
 	finish func(from, to *view) error
-}{
-	{how: asIs, finish: countHistory},
+	adds   []string // buckets that the version before has not
 }
 
 // migrate brings a file up to the present format.
@@ -54,8 +59,7 @@ func migrateLocked(path string) error {
 		return fmt.Errorf("the file has to be brought up to format %d, and no backup could be made first: %w", schema, err)
 	}
 	for ; version < schema; version++ {
-		step := steps[version-1]
-		if err := raise(path, version+1, step.how, step.finish); err != nil {
+		if err := steps[version-1].raise(path, version+1); err != nil {
 			return fmt.Errorf("bring the file up to format %d: %w; what it holds is as it was", version+1, err)
 		}
 	}
@@ -80,14 +84,14 @@ func noteDown(path string) {
 	}
 }
 
-// raise takes a file one version up.
-func raise(path string, version int, how change, finish func(from, to *view) error) error {
-	return renewFile(path, how, func(from, to *view) error {
+// raise takes a file up to a version.
+func (s formatStep) raise(path string, version int) error {
+	return renewFile(path, s.how, func(from, to *view) error {
 		if err := to.set(metaBucket, []byte(schemaKey), schemaNote{Version: version}); err != nil {
 			return err
 		}
-		return finish(from, to)
-	})
+		return s.finish(from, to)
+	}, s.adds...)
 }
 
 // versionOf reads the format of a file, and the number of its newest change.

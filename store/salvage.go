@@ -168,8 +168,8 @@ func (p *salvage) stand() {
 	}
 	for id, r := range p.own.records {
 		raise(id.Kind, id.N)
-		if l, ok := r.value.(planner.Listed); ok && p.own.head == nil {
-			raise(planner.KindPhase, uint32(l.Base().Phase))
+		if p.own.head == nil {
+			tellsOf(r.value, raise)
 		}
 	}
 	for seq, e := range p.own.journal {
@@ -180,6 +180,18 @@ func (p *salvage) stand() {
 	}
 	h.Erasures++ // a window that knows the plan from before must read all of it
 	p.head, p.birth = h, p.born()
+}
+
+// tellsOf gives the numbers that a record names besides its own.
+func tellsOf(r planner.Record, number func(planner.Kind, uint32)) {
+	for _, to := range planner.References(r) {
+		if to.N <= mostNumbers {
+			number(to.Kind, to.N)
+		}
+	}
+	if l, ok := r.(planner.Listed); ok {
+		number(planner.KindPhase, uint32(l.Base().Phase))
+	}
 }
 
 // born is who the plan is; if nothing tells, it is a new one.
@@ -231,6 +243,9 @@ func (p *salvage) fill() error {
 			p.records[info.Kind] = append(p.records[info.Kind], r)
 		}
 		p.kinds = append(p.kinds, told)
+	}
+	if err := errors.Join(p.leaveReview(), p.noteWeeks()); err != nil {
+		return err
 	}
 	return p.mend()
 }

@@ -26,7 +26,12 @@ func standIn(id planner.ID, at time.Time) (saved[planner.Record], error) {
 	if err := json.Unmarshal(fields, r); err != nil {
 		return saved[planner.Record]{}, fmt.Errorf("stand in for %s: %w", id, err)
 	}
-	key := numberKey(id.N)
+	return saveRecord(info, r)
+}
+
+// saveRecord seals a record and reads it back.
+func saveRecord(info planner.KindInfo, r planner.Record) (saved[planner.Record], error) {
+	key := numberKey(r.Key().N)
 	sealed, err := seal(info.Name, key, r)
 	if err != nil {
 		return saved[planner.Record]{}, err
@@ -51,6 +56,13 @@ func standInFields(id planner.ID, day civil.Date) map[string]any {
 		planner.KindCapture:   {"text": lostText},
 		planner.KindTick:      {"date": day, "note": lostText},
 		planner.KindReview:    {"due": day, "started": day, "closed": day, "week": planner.Week(day), "line": lostText},
+
+		planner.KindWeek:       {"week": planner.Week(day)},
+		planner.KindAway:       {"from": day, "to": day, "why": lostText},
+		planner.KindMatter:     {"sort": planner.Conflict, "title": lostText, "opened": day},
+		planner.KindEvidence:   {"date": day, "title": lostText},
+		planner.KindEnergy:     {"date": day, "note": lostText},
+		planner.KindReflection: {"date": day, "answer": lostText},
 	}
 	maps.Copy(fields, extra[id.Kind])
 	return fields

@@ -92,7 +92,8 @@ func unsealEntry(key, sealed []byte) (*planner.Entry, error) {
 }
 
 // raised brings a value up to the present format. What a step does at its end
-// is not needed, since a salvage works all such things out anew.
+// is not needed, since a salvage works all such things out anew: counts and the
+// notes of weeks.
 func raised(version int, bucket string, key, sealed []byte) ([]byte, error) {
 	var err error
 	for v := version; v > 0 && v < schema && err == nil && sealed != nil; v++ {

@@ -37,7 +37,7 @@ func unzipped(t *testing.T, name string) []byte {
 	return b
 }
 
-// golden is a plan as the program of the first format read it.
+// golden is a plan as the program of its format read it.
 type golden struct {
 	ID       string
 	Revision uint64
@@ -90,27 +90,80 @@ func (g golden) sort() {
 	})
 }
 
-// firstFormat is a store of a file of the first format.
-func firstFormat(t *testing.T) (*store.Store, []byte) {
+// olderFormat is a store of a file of an older format.
+func olderFormat(t *testing.T, version int) (*store.Store, []byte) {
 	t.Helper()
-	old := unzipped(t, "testdata/schema-1.db.gz")
+	old := unzipped(t, fmt.Sprintf("testdata/schema-%d.db.gz", version))
 	s := open(t, filepath.Join(t.TempDir(), "plan.db"))
 	put(t, s.Path(), old)
 	return s, old
 }
 
-// TestCase36Golden opens a file of the first format: all that the program of
-// that time read in it is there, and the file as it was is kept as a backup.
+// firstFormat is a store of a file of the first format.
+func firstFormat(t *testing.T) (*store.Store, []byte) {
+	t.Helper()
+	return olderFormat(t, 1)
+}
+
+// noteWeeks adds what bringing a plan up to the third format adds: a note of
+// each week with a closed review. In the plans of old no two share a week.
+func (g *golden) noteWeeks(t *testing.T) {
+	t.Helper()
+	var notes []map[string]any
+	for _, r := range g.Records {
+		id := fmt.Sprint(r["id"])
+		if id[0] != 'r' || r["closed"] == nil || r["removed"] != nil {
+			continue
+		}
+		done := 0.0
+		for _, step := range r["steps"].([]any) {
+			if step.(map[string]any)["outcome"] == "done" {
+				done++
+			}
+		}
+		note := map[string]any{"week": r["week"], "due": r["due"], "held": r["closed"], "review": id, "done": done}
+		if r["focus"] != nil {
+			note["chosen"] = r["focus"]
+		}
+		notes = append(notes, note)
+	}
+	if len(notes) == 0 {
+		t.Fatal("it has no reviews: this shows nothing")
+	}
+	slices.SortFunc(notes, func(a, b map[string]any) int { return strings.Compare(fmt.Sprint(a["week"]), fmt.Sprint(b["week"])) })
+	for i, note := range notes {
+		note["id"] = fmt.Sprint("w", i+1)
+	}
+	g.Records = append(g.Records, notes...)
+	g.sort()
+}
+
+// TestCase36Golden opens files of older formats: all that the programs of
+// their times read in them is there, and each file as it was is kept as a
+// backup.
 func TestCase36Golden(t *testing.T) {
 	t.Parallel()
+	for version := 1; version < store.Schema; version++ {
+		t.Run(fmt.Sprint("format ", version), func(t *testing.T) {
+			t.Parallel()
+			bringsUp(t, version)
+		})
+	}
+}
+
+func bringsUp(t *testing.T, version int) {
+	t.Helper()
 	var want golden
-	if err := json.Unmarshal(unzipped(t, "testdata/schema-1.json.gz"), &want); err != nil {
+	if err := json.Unmarshal(unzipped(t, fmt.Sprintf("testdata/schema-%d.json.gz", version)), &want); err != nil {
 		t.Fatal(err)
 	}
-	want.sort()
-	s, _ := firstFormat(t)
-	if got := store.VersionOf(s.Path()); got != 1 {
+	want.noteWeeks(t)
+	s, _ := olderFormat(t, version)
+	if got := store.VersionOf(s.Path()); got != version {
 		t.Fatalf("the file has format %d", got)
+	}
+	if c, err := s.Check(); err != nil || !c.Sound || len(c.Findings) > 0 || store.VersionOf(s.Path()) != version {
+		t.Errorf("check of the file as it is: %+v, %v", c, err)
 	}
 	same(t, "the plan", want, readGolden(t, s))
 	if got := store.VersionOf(s.Path()); got != store.Schema {
@@ -125,7 +178,7 @@ func TestCase36Golden(t *testing.T) {
 		t.Fatalf("backups: %+v, %v", list, err)
 	}
 	b, err := s.Verify(list[0].File)
-	if err != nil || b.Plan != want.ID || store.VersionOf(list[0].File) != 1 {
+	if err != nil || b.Plan != want.ID || store.VersionOf(list[0].File) != version {
 		t.Errorf("the backup: %+v of format %d, %v", b, store.VersionOf(list[0].File), err)
 	}
 	if res := apply(t, s, planner.CaptureLine("goes on", today)); res.Entry.Seq != want.Revision+1 {
@@ -184,8 +237,8 @@ func TestCase36Killed(t *testing.T) {
 			t.Errorf("round %d: a half file is left", round)
 		}
 	}
-	t.Logf("after a kill: %d times the old format, %d times the new one", states[1], states[2])
-	if states[1] == 0 || long() && states[2] == 0 {
+	t.Logf("after a kill, how often it had which format: %v", states)
+	if states[1] == 0 || long() && states[store.Schema] == 0 {
 		t.Error("no kill came in time: this shows nothing")
 	}
 }
@@ -217,13 +270,13 @@ func TestCase36Damaged(t *testing.T) {
 // and names the format.
 func TestCase36Newer(t *testing.T) {
 	s := backedPlan(t)
-	store.SetSchema(t, s.Path(), 3)
+	store.SetSchema(t, s.Path(), store.Schema+1)
 	before := bytesOf(t, s.Path())
 	for who, s := range map[string]*store.Store{"one that knows it": s, "a new one": open(t, s.Path())} {
 		for name, use := range uses {
 			err := use(s)
 			wantError(t, name+" of "+who, err, planner.ErrNewer)
-			if !strings.Contains(fmt.Sprint(err), "format 3, this one knows up to 2") {
+			if !strings.Contains(fmt.Sprint(err), fmt.Sprintf("format %d, this one knows up to %d", store.Schema+1, store.Schema)) {
 				t.Errorf("%s of %s says %q", name, who, err)
 			}
 		}

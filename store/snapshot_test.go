@@ -52,11 +52,11 @@ func TestSnapshot(t *testing.T) {
 	p := load(t, s.Path())
 	for _, info := range planner.Kinds {
 		var list []json.RawMessage
-		if err := json.Unmarshal(got[info.Name+"s"], &list); err != nil {
-			t.Fatalf("%ss: %v", info.Name, err)
+		if err := json.Unmarshal(got[info.Plural()], &list); err != nil {
+			t.Fatalf("%s: %v", info.Plural(), err)
 		}
 		if len(list) != int(p.Given()[info.Kind]) {
-			t.Errorf("%d %ss of %d", len(list), info.Name, p.Given()[info.Kind])
+			t.Errorf("%d %s of %d", len(list), info.Plural(), p.Given()[info.Kind])
 		}
 		for i, text := range list {
 			want, err := s.Get(planner.ID{Kind: info.Kind, N: uint32(i + 1)})

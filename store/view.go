@@ -47,7 +47,7 @@ func (v *view) kind(info planner.KindInfo) (*bolt.Bucket, error) {
 		return nil, err
 	}
 	if h.Given[info.Name] > 0 {
-		return nil, damaged("its list of %ss is missing", info.Name)
+		return nil, damaged("its list of %s is missing", info.Plural())
 	}
 	return nil, nil
 }
@@ -253,7 +253,7 @@ func (v *view) days(info planner.KindInfo, from, to []byte) ([]planner.Record, e
 	for key, _ := c.Seek(from); key != nil && bytes.Compare(key, to) <= 0; key, _ = c.Next() {
 		v.watch.step()
 		if len(key) != dayKeyLen || bytes.Compare(key, last) <= 0 {
-			return nil, damaged("the days of its %ss are out of order", info.Name)
+			return nil, damaged("the days of its %s are out of order", info.Plural())
 		}
 		last = append(last[:0], key...)
 		number := slices.Clone(key[dayKeyLen-4:])

@@ -109,7 +109,7 @@ func (v *view) put(info planner.KindInfo, r planner.Record) (added bool, err err
 	}
 	if b == nil {
 		if b, err = v.tx.CreateBucket([]byte(info.Name)); err != nil {
-			return false, fmt.Errorf("make the list of %ss: %w", info.Name, err)
+			return false, fmt.Errorf("make the list of %s: %w", info.Plural(), err)
 		}
 	}
 	key := numberKey(r.Key().N)

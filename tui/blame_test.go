@@ -21,7 +21,7 @@ func TestFailedBackupNamesCheck(t *testing.T) {
 		"by itself": {func(r *rig) { r.ticks(5) }, "Today's backup failed"},
 		"after a review": {func(r *rig) {
 			for _, edit := range []func() error{
-				func() error { _, err := r.keep(planner.StartReview(planner.ID{}, r.today)); return err },
+				func() error { _, err := r.keep(r.plan.StartReview(false, r.today)); return err },
 				func() error {
 					_, err := r.keep(planner.CloseReview(r.plan.Profile().Review, nil, "", r.today))
 					return err

@@ -185,7 +185,7 @@ func TestReviewIsBackedUp(t *testing.T) {
 			r.Today = func() civil.Date { return friday.AddDays(1) }
 			r.today = r.Today()
 		}
-		if _, err := r.keep(planner.StartReview(planner.ID{}, r.today)); err != nil {
+		if _, err := r.keep(r.plan.StartReview(false, r.today)); err != nil {
 			t.Fatal(err)
 		}
 		r.apply(planner.CaptureLine("in between", r.today))

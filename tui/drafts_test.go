@@ -107,7 +107,7 @@ func TestDraftOfTheClosingLine(t *testing.T) {
 	r.second(2)
 	r.write("a calm week")
 	r.second(2)
-	want := map[string][]string{r.current.(*review).lineDraft(): {"a calm week"}}
+	want := map[string][]string{"review line r1": {"a calm week"}}
 	if !maps.EqualFunc(k.kept, want, slices.Equal) {
 		t.Fatalf("kept are %q", k.kept)
 	}
@@ -128,25 +128,13 @@ func TestDraftOfTheClosingLine(t *testing.T) {
 func newReviewRig(t *testing.T, k *draftKeeper) *rig {
 	t.Helper()
 	r := draftRig(t, k, "Review")
-	if len(r.dialogs) > 0 {
-		r.press("esc") // the inbox
-	}
 	toClosingLine(t, r)
 	return r
 }
 
 func toClosingLine(t *testing.T, r *rig) {
 	t.Helper()
-	rev := r.current.(*review)
-	rev.begin()
-	r.dialogs = nil
-	for range 100 {
-		if rev.stage == atLine {
-			return
-		}
-		r.press("enter")
-	}
-	t.Fatal("the review has no closing line")
+	r.toStage(planner.StageClose)
 }
 
 // A form that is opened and left as it was leaves no draft, and neither do

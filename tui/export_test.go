@@ -10,8 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"waymark/planner"
 )
 
 // writing gives a rig a folder for home, and a way to write into it.
@@ -71,7 +69,7 @@ func TestExportJSON(t *testing.T) {
 	k := newCarer(t)
 	r := damaged(t, k, fixture{})
 	home := writing(t, r)
-	if _, err := r.keep(planner.StartReview(planner.ID{}, r.today)); err != nil {
+	if _, err := r.keep(r.plan.StartReview(false, r.today)); err != nil {
 		t.Fatal(err)
 	}
 	r.command("export the plan").press("ctrl+u").write("~/a.json")

@@ -30,13 +30,62 @@ func (h *home) View(w, ht int) string {
 	} else {
 		lines = append(append(lines, h.weekLines(w-1)...), h.nextLines(w-1)...)
 	}
-	lines = append(lines, h.purposes(w, ht-2-len(lines))...)
+	above := ht - 2 - len(h.strip)
+	lines = append(lines, h.purposes(w, above-len(lines))...)
 	if rows.airy {
-		for len(lines) < ht-2 {
+		for len(lines) < above {
 			lines = append(lines, "")
 		}
 	}
-	return block(append(lines, h.lastLine(w)), w, ht)
+	return block(append(append(lines, h.strip...), h.lastLine(w)), w, ht)
+}
+
+// weekStrip draws the last weeks: their reviews and their energy, on one line
+// where that fits, on two where there is room for them, else not.
+func (h *home) weekStrip() []string {
+	room := h.room() - fewRows
+	if h.h < 20 || room <= 0 {
+		return nil
+	}
+	s, w := h.styles, h.weeks
+	var out []string
+	if w.counts() {
+		out = append(out, " "+s.subtle.Render("Reviews")+"  "+s.strip(w)+"  "+w.words())
+	}
+	all := len(w.cells)
+	for n := all; len(out) > 0 && n >= min(all, fewWeeks); n-- {
+		if one := out[0] + "  " + h.energyLine(n); width(one) < h.w {
+			return []string{one}
+		}
+	}
+	energy := h.energyLine(all)
+	for n := all; width(energy) >= h.w; n-- {
+		energy = h.energyLine(n)
+	}
+	if energy != "" {
+		out = append(out, energy)
+	}
+	return out[:min(len(out), room)]
+}
+
+// fewWeeks is how many weeks of energy a line shared with the reviews has at
+// least.
+const fewWeeks = 12
+
+// energyLine draws the lines of leading and of hands-on work over n weeks.
+func (h *home) energyLine(n int) string {
+	out := " " + h.styles.subtle.Render("Energy")
+	leading, handsOn := h.weeks.energy(n, leadingEnergy), h.weeks.energy(n, handsOnEnergy)
+	if leading == "" && handsOn == "" {
+		return ""
+	}
+	if leading != "" {
+		out += "   leading " + leading
+	}
+	if handsOn != "" {
+		out += "   hands-on " + handsOn
+	}
+	return out
 }
 
 // purposes says what the open phases are for, where a tall window has room.
@@ -189,7 +238,8 @@ func (h *home) row(r homeRow, w int, here bool) string {
 	return h.itemRow(r.item, note, w, here, false)
 }
 
-// lastLine is the inbox and what was done lately.
+// lastLine is the inbox, the reviews where they have no line of their own, and
+// what was done lately.
 func (h *home) lastLine(w int) string {
 	s := h.styles
 	var parts []string
@@ -198,6 +248,9 @@ func (h *home) lastLine(w int) string {
 	}
 	if h.inbox > 0 {
 		parts = append(parts, s.accent.Render(fmt.Sprintf("Inbox %d", h.inbox))+s.subtle.Render(" · i"))
+	}
+	if len(h.strip) == 0 && h.weeks.counts() {
+		parts = append(parts, s.subtle.Render("Reviews ")+h.weeks.words())
 	}
 	if len(h.late) > 0 {
 		parts = append(parts, s.subtle.Render("Lately ")+s.good.Render("✓ ")+s.text.Render(strings.Join(h.late, " · ")))

@@ -182,17 +182,39 @@ func emptyWeek(t *testing.T) *someWeek {
 	return k
 }
 
-// tenYears adds reviews closed one a week, the newest a week ago.
+// tenYears adds reviews closed one a week, the newest a week ago, with what is
+// noted of their weeks. A plan that is younger than that began before them.
 func (k *someWeek) tenYears(n int) {
 	k.t.Helper()
 	k.apply(planner.Edit{Label: "Years of reviews", Run: func(d *planner.Draft) error {
+		if first := friday.AddDays(2 - 7*n); first.Before(d.Plan().Profile().Started) {
+			next := *d.Plan().Profile()
+			next.Started = first.AddDays(-3)
+			d.Put(&next)
+		}
 		for i := range n {
 			due := friday.AddDays(2 - 7*(n-i))
-			d.Add(planner.KindReview, &planner.Review{
+			held := &planner.Review{
 				Week: planner.Week(due), Due: due, Started: due, Closed: due, Line: fmt.Sprintf("Line %d", i+1),
 				Steps: []planner.Step{{Item: actionID(1), Because: "due", Outcome: planner.OutcomeDone}, {Item: actionID(2), Because: "due", Outcome: planner.OutcomeSeen}},
 				Focus: []planner.ID{actionID(4)},
-			})
+			}
+			held.ID = d.Add(planner.KindReview, held)
+			note := planner.NoteOf(held)
+			note.Focus, note.Checks = planner.Kept{Done: i % 4, Of: 3}, planner.Kept{Done: 4 + i%2, Of: 5}
+			note.Energy = map[string]planner.Reading{
+				"coaching": {Value: i%4 - 1}, planner.Leading: {Value: i % 3}, planner.HandsOn: {Value: i%5 - 2},
+			}
+			if i%6 == 5 { // a week without hands-on work
+				delete(note.Energy, planner.HandsOn)
+			}
+			switch {
+			case i%13 == 12:
+				note.Glance = planner.Quarterly
+			case i%4 == 3:
+				note.Glance = planner.Monthly
+			}
+			d.Add(planner.KindWeek, note)
 		}
 		return nil
 	}})
@@ -203,3 +225,22 @@ var reviewSizes = []struct {
 	name string
 	w, h int
 }{{"60x15", 60, 15}, {"80x24", 80, 24}, {"120x36", 120, 36}}
+
+// toStage begins the review, or takes it up, and goes on with enter until it
+// shows a stage.
+func (r *rig) toStage(stage string) *rig {
+	r.t.Helper()
+	r.show("Review")
+	rev := r.current.(*review)
+	if rev.stage == "" {
+		rev.begin(false)
+	}
+	for range 100 {
+		if rev.stage == stage {
+			return r
+		}
+		r.press("enter")
+	}
+	r.t.Fatalf("the review never shows %s:\n%s", stage, r.text())
+	return r
+}

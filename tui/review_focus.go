@@ -4,64 +4,73 @@ import (
 	"fmt"
 	"slices"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"waymark/planner"
 )
 
-// focusChoice is something that could be in focus next week.
-type focusChoice struct {
-	id  planner.ID
-	why string // it is worth it, "due tomorrow"
+// focusPage chooses what is in focus next week.
+type focusPage struct {
+	*env
+	r       *review
+	choices []planner.Suggestion
+	own     []planner.ID // added while choosing
+	at, top int
 }
 
-// suggestions is how many things are offered for next week's focus.
-const suggestions = 9
+func newFocusPage(r *review) page { return &focusPage{env: r.env, r: r} }
 
-// gather lists what could be in focus: what is in it and still open, what the
-// plan suggests, and what was added meanwhile. Choices keep their places, so
-// that nothing jumps while choosing.
-func (r *review) gather() {
-	var fresh []focusChoice
-	add := func(id planner.ID, why string) {
-		if !slices.ContainsFunc(fresh, func(c focusChoice) bool { return c.id == id }) {
-			fresh = append(fresh, focusChoice{id, why})
+// Title of the page.
+func (*focusPage) Title() string { return "Next week" }
+
+// Follow lists what could be in focus. Choices keep their places, so that
+// nothing jumps while choosing.
+func (f *focusPage) Follow() {
+	if f.r.now == nil {
+		return
+	}
+	var out []planner.Suggestion
+	add := func(s planner.Suggestion) {
+		it := f.plan.Item(s.Item.Key())
+		if it == nil || !it.Base().State.Open() || slices.ContainsFunc(out, func(old planner.Suggestion) bool { return old.Item.Key() == it.Key() }) {
+			return
+		}
+		out = append(out, planner.Suggestion{Item: it, Why: s.Why})
+	}
+	for _, s := range f.choices {
+		add(s)
+	}
+	if fresh := f.plan.FocusChoices(f.r.now, f.today); len(f.choices) == 0 {
+		for _, s := range fresh {
+			add(s)
+		}
+	} else { // what came into focus from elsewhere has to be seen
+		for _, s := range fresh {
+			if s.Item.Base().Focus {
+				add(s)
+			}
 		}
 	}
-	for _, it := range r.plan.Focus() {
-		if it.Base().State.Open() {
-			add(it.Key(), "in focus until now")
+	for _, id := range f.own {
+		if it := f.plan.Item(id); it != nil && id.Kind != planner.KindCheck {
+			add(planner.Suggestion{Item: it, Why: "added just now"})
 		}
 	}
-	for _, sug := range r.plan.Suggest(suggestions, r.today) {
-		add(sug.Item.Key(), sug.Why)
-	}
-	for _, id := range r.own {
-		add(id, "added just now")
-	}
-	out := slices.DeleteFunc(slices.Clone(r.choices), func(c focusChoice) bool {
-		it := r.plan.Item(c.id)
-		return it == nil || !it.Base().State.Open()
-	})
-	for _, c := range fresh {
-		it := r.plan.Item(c.id)
-		known := slices.ContainsFunc(out, func(old focusChoice) bool { return old.id == c.id })
-		if known || it == nil || !it.Base().State.Open() || c.id.Kind == planner.KindCheck {
-			continue
-		}
-		if len(out) < suggestions+planner.MaxFocus || it.Base().Focus || slices.Contains(r.own, c.id) {
-			out = append(out, c)
-		}
-	}
-	r.choices = out
-	r.pickAt(r.pick)
+	f.choices = out
+	f.moveTo(f.at)
 }
 
-// chosen are the open things in focus.
-func (r *review) chosen() []planner.ID {
+// Select takes what was added among the choices.
+func (f *focusPage) Select(id planner.ID) {
+	f.own = append(f.own, id)
+	f.Follow()
+	f.moveTo(slices.IndexFunc(f.choices, func(c planner.Suggestion) bool { return c.Item.Key() == id }))
+}
+
+// inFocus are the open things in focus.
+func (e *env) inFocus() []planner.ID {
 	var ids []planner.ID
-	for _, it := range r.plan.Focus() {
+	for _, it := range e.plan.Focus() {
 		if it.Base().State.Open() {
 			ids = append(ids, it.Key())
 		}
@@ -69,174 +78,86 @@ func (r *review) chosen() []planner.ID {
 	return ids
 }
 
-// pickAt puts the cursor on a choice.
-func (r *review) pickAt(at int) {
-	r.pick = max(0, min(at, len(r.choices)-1))
-	r.picked = window(r.pick, r.picked, len(r.choices), r.focusRows())
+// moveTo puts the cursor on a choice.
+func (f *focusPage) moveTo(at int) {
+	f.at = max(0, min(at, len(f.choices)-1))
+	f.top = window(f.at, f.top, len(f.choices), f.rows())
 }
 
-// focusRows is how many choices have room.
-func (r *review) focusRows() int { return max(1, r.bodyHeight()-len(r.focusHead(r.w))) }
+// rows is how many choices have room.
+func (f *focusPage) rows() int {
+	w, h := f.r.room()
+	return max(1, h-len(f.above(w)))
+}
 
 // toggle takes the choice under the cursor into the focus or out of it. It is
 // kept at once. A fourth is refused, by the plan's own rule in any case.
-func (r *review) toggle() {
-	c := r.choices[r.pick]
-	it := r.plan.Item(c.id)
+func (f *focusPage) toggle() {
+	it := f.plan.Item(f.choices[f.at].Item.Key())
 	if it == nil {
 		return
 	}
-	if !it.Base().Focus && len(r.chosen()) >= planner.MaxFocus {
-		r.say("Three are in focus already; space on one of them takes it out")
+	if !it.Base().Focus && len(f.inFocus()) >= planner.MaxFocus {
+		f.say("Three are in focus already; space on one of them takes it out")
 		return
 	}
-	r.apply(planner.SetFocus([]planner.ID{c.id}, !it.Base().Focus, r.today))
+	f.apply(planner.SetFocus([]planner.ID{it.Key()}, !it.Base().Focus, f.today))
 }
 
-func (r *review) focusActions() []action {
+// Actions choose, and add something of one's own.
+func (f *focusPage) Actions() []action {
 	none := ""
-	if len(r.choices) == 0 {
+	if len(f.choices) == 0 {
 		none = "There is nothing to choose from; a adds an action."
 	}
 	acts := []action{
-		{keys: []string{"space", "f"}, label: "in focus for next week, in / out", foot: "choose", why: none, do: doing(r.toggle)},
-		{keys: []string{"enter"}, label: "on to the closing line", foot: "next", do: doing(r.toLine)},
-		{keys: []string{"a"}, label: "add something of your own", foot: "add", do: func() tea.Cmd { return r.ask(newAddForm(r.env, r.firstOpen(), planner.KindAction)) }},
-		{keys: []string{"esc"}, label: "leave; the review goes on from here", foot: "leave", do: doing(r.leave)},
-		{keys: []string{"left", "backspace"}, label: "back to what was looked at", foot: "back", do: doing(r.back)},
+		{keys: []string{"space", "f"}, label: "in focus for next week, in / out", foot: "choose", why: none, do: doing(f.toggle)},
+		{keys: []string{"a"}, label: "add something of your own", foot: "add", do: func() tea.Cmd {
+			return f.ask(newAddForm(f.env, f.firstOpen(), planner.KindAction))
+		}},
 	}
-	return append(acts, cursorActions(func(by int) { r.pickAt(r.pick + by) }, func() int { return r.focusRows() })...)
+	return append(acts, cursorActions(func(by int) { f.moveTo(f.at + by) }, f.rows)...)
 }
 
-func (r *review) focusHead(w int) []string {
-	s := r.styles
-	count := fmt.Sprintf("%d of %d ", len(r.chosen()), planner.MaxFocus)
+// above is what stands above the choices.
+func (f *focusPage) above(w int) []string {
+	s := f.styles
+	count := fmt.Sprintf("%d of %d ", len(f.inFocus()), planner.MaxFocus)
 	lines := []string{ends(" "+s.bold.Render("At most three in focus for next week"), count, w)}
-	if r.h >= 20 {
-		lines = append(lines, " "+s.subtle.Render(cut("Fewer is fine. What is left out stays in your plan.", w-2)), "")
+	if f.h >= 20 {
+		words := "Fewer is fine. What is left out stays in your plan."
+		if f.plan.Manages() {
+			words = "Fewer is fine. The work of managing is offered first; the rest gets what is left."
+		}
+		lines = append(lines, " "+s.subtle.Render(cut(words, w-2)), "")
 	}
 	return lines
 }
 
-// viewFocus draws the choices.
-func (r *review) viewFocus(w, h int) string {
-	lines := r.focusHead(w)
+// View draws the choices.
+func (f *focusPage) View(w, h int) string {
+	lines := f.above(w)
 	room := h - len(lines)
-	for i := r.picked; i < min(len(r.choices), r.picked+room); i++ {
-		lines = append(lines, r.choiceRow(i, w))
+	for i := f.top; i < min(len(f.choices), f.top+room); i++ {
+		lines = append(lines, f.row(i, w))
 	}
-	if len(r.choices) == 0 {
-		lines = append(lines, r.styles.subtle.Render("  Nothing to choose from. a adds an action, enter goes on without."))
+	if len(f.choices) == 0 {
+		lines = append(lines, f.styles.subtle.Render("  Nothing to choose from. a adds an action, enter goes on without."))
 	}
 	return block(lines, w, h)
 }
 
-func (r *review) choiceRow(i, w int) string {
-	s, c := r.styles, r.choices[i]
-	it := r.plan.Item(c.id)
-	if it == nil {
-		return ""
-	}
+func (f *focusPage) row(i, w int) string {
+	s, c := f.styles, f.choices[i]
+	b := c.Item.Base()
 	mark, box, st := "  ", s.subtle.Render("□ "), s.text
-	why := s.subtle.Render(line(c.why, max(10, w/3)) + " ")
-	if it.Base().Focus {
+	why := s.subtle.Render(line(c.Why, max(10, w/3)) + " ")
+	if b.Focus {
 		box, why = s.accent.Render("■ "), s.accent.Render("in focus ")
 	}
-	if i == r.pick {
+	if i == f.at {
 		mark, st = s.accent.Render("▸ "), s.selected
 	}
-	left := mark + box + s.subtle.Render(fit(c.id.String(), 4)) + " "
-	return ends(left+st.Render(line(it.Base().Title, w-width(left)-width(why)-1)), " "+why, w)
-}
-
-// toLine goes on to the closing line; what was typed for this review before
-// is still there.
-func (r *review) toLine() {
-	if r.wordsOf != r.now.ID {
-		r.words.SetValue("")
-		r.wordsOf = r.now.ID
-		if draft := r.drafts.of(r.lineDraft()); len(draft) == 1 {
-			r.words.SetValue(draft[0])
-			r.say(backAgain)
-		}
-	}
-	r.stage = atLine
-	r.words.SetStyles(r.inputStyles())
-	r.words.Focus() // its command only starts a blink
-	r.words.CursorEnd()
-}
-
-func (r *review) toFocus() {
-	r.stage = atFocus
-	r.gather()
-}
-
-func (r *review) lineActions() []action {
-	return []action{
-		{keys: []string{"enter"}, label: "close the review; the line may stay empty", foot: "close the review", do: doing(r.close)},
-		{keys: []string{"shift+tab", "up"}, label: "back to the focus", foot: "back", do: doing(r.toFocus)},
-		{keys: []string{"esc"}, label: "leave; the review goes on from here", foot: "leave", do: doing(r.leave)},
-	}
-}
-
-// close ends the review. What was typed stays until it is kept.
-func (r *review) close() {
-	merged := r.plan.Merged(r.today)
-	id := r.now.ID
-	ended := *r.now // until it is read back
-	r.stage, r.ended, r.merged = atEnd, &ended, merged
-	_, err := r.keep(planner.CloseReview(id, r.chosen(), planner.CleanLine(r.words.Value()), r.today))
-	if err != nil {
-		r.stage, r.ended = atLine, nil
-		r.fail(err)
-		return
-	}
-	r.drafts.drop("review line " + id.String())
-	r.toast = toast{} // u now opens the review again
-	if len(r.past) > 0 && r.past[0].ID == id {
-		r.ended = r.past[0]
-	}
-}
-
-// viewLine draws the closing line and what it closes.
-func (r *review) viewLine(w, h int) string {
-	s := r.styles
-	lines := []string{
-		ends(" "+s.bold.Render("Review of "+weekOf(r.now)), "last step ", w),
-		"",
-		" One line to close with, if you like",
-		" " + s.accent.Render("› ") + r.input(w).View(),
-		"",
-	}
-	focus := r.chosen()
-	if len(focus) == 0 {
-		lines = append(lines, s.subtle.Render(" No focus for next week"))
-	} else {
-		lines = append(lines, s.subtle.Render(" In focus for next week"))
-	}
-	for _, id := range focus {
-		lines = append(lines, s.accent.Render(" • ")+line(r.titleOf(id), w-5))
-	}
-	return block(lines, w, h)
-}
-
-// lineAt is where the closing line is drawn in the screen.
-const lineAtX, lineAtY = 3, 3
-
-func (r *review) input(w int) *textinput.Model {
-	in := r.words
-	in = within(in, max(1, w-lineAtX-2))
-	return &in
-}
-
-// Cursor is the terminal's, in the closing line.
-func (r *review) Cursor() *tea.Cursor {
-	if r.stage != atLine {
-		return nil
-	}
-	c := cursorIn(*r.input(r.w))
-	if c != nil {
-		c.X, c.Y = c.X+lineAtX, c.Y+lineAtY
-	}
-	return c
+	left := mark + box + s.subtle.Render(fit(b.ID.String(), 4)) + " "
+	return ends(left+st.Render(line(b.Title, w-width(left)-width(why)-1)), " "+why, w)
 }

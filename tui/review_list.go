@@ -1,8 +1,7 @@
 package tui
 
 import (
-	"fmt"
-	"strings"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 	"cloud.google.com/go/civil"
@@ -20,27 +19,104 @@ func sidePane(w int) (list, side int) {
 	return w - side - 1, side
 }
 
-// listActions are the moves, and the ways into a review.
-func (r *review) listActions() []action {
+// reviewList shows the review that is due, and those held before.
+type reviewList struct {
+	*env
+	r       *review
+	weeks   []*planner.WeekNote       // with a review, newest first
+	gaps    map[string][]planner.Mark // by week: what became of those between it and the review before
+	last    weeks                     // the last sixteen
+	lines   map[planner.ID]string     // closing lines; nil until they are read
+	unread  string                    // why they can't be
+	fills   int                       // how often reading them was begun
+	open    planner.ID                // the review that was under way when they were read
+	read    *planner.Plan             // the plan that side was read for
+	due     []planner.Step            // what a review begun now would look at
+	side    reviewPage                // of the selected row
+	at, top int                       // 0 is the review that is due, then weeks
+}
+
+func newReviewList(r *review) page { return &reviewList{env: r.env, r: r} }
+
+// Title of the page.
+func (*reviewList) Title() string { return "Reviews" }
+
+// Follow lists the reviews, and has their closing lines read beside where
+// reviews were closed since.
+func (l *reviewList) Follow() {
+	if l.plan == nil {
+		return
+	}
+	was, open := l.weeks, l.plan.Profile().Review
+	l.weeks, l.last, l.gaps = l.plan.HeldWeeks(), l.lastWeeks(16), gapsBetween(l.plan.Cells(1<<20, l.today))
+	if l.r.now == nil {
+		l.due = l.plan.ToReview(l.today)
+	}
+	if open != l.open || !slices.EqualFunc(was, l.weeks, sameReview) {
+		l.open = open
+		l.fill()
+	}
+	if l.read != l.plan { // the evidence of the selected review may be another
+		l.read, l.side = l.plan, reviewPage{}
+	}
+	l.moveTo(l.at)
+}
+
+func sameReview(a, b *planner.WeekNote) bool { return a.Review == b.Review && a.Held == b.Held }
+
+// fill reads the closing lines of all reviews, which is not waited for.
+func (l *reviewList) fill() {
+	l.fills++
+	keeper, fill := l.Keeper, l.fills
+	l.work(func() func() {
+		first := civil.Date{Year: planner.FirstYear, Month: 1, Day: 1}
+		last := civil.Date{Year: planner.LastYear, Month: 12, Day: 31}
+		records, err := keeper.Range(planner.KindReview, first, last)
+		lines := map[planner.ID]string{}
+		for _, rec := range records {
+			if held, ok := rec.(*planner.Review); ok {
+				lines[held.ID] = held.Line
+			}
+		}
+		return func() {
+			if fill != l.fills {
+				return // another was begun since
+			}
+			l.lines, l.unread = lines, ""
+			if err != nil {
+				l.unread = "Their closing lines can't be read: " + err.Error()
+			}
+		}
+	})
+}
+
+// Actions are the moves, and the ways into a review.
+func (l *reviewList) Actions() []action {
 	noPlan, notYet, begin := "", "", "begin"
 	switch {
-	case r.plan == nil:
+	case l.plan == nil:
 		noPlan = "There is no plan yet; the walk makes one."
-	case r.now != nil:
+	case l.r.now != nil:
 		begin = "take up"
 	}
 	open, now := "open", begin
-	if r.at == 0 && r.plan != nil {
-		open, now = begin, ""
-		if notYet = r.notYet(); notYet != "" {
-			open, now = "", "begin now"
+	switch {
+	case l.plan == nil:
+	case l.r.notYet() != "":
+		now = "begin now"
+		if l.at == 0 {
+			notYet = l.r.notYet()
 		}
+	case l.at == 0:
+		open, now = begin, ""
 	}
 	acts := []action{
-		{keys: []string{"enter"}, label: "open the review under the cursor; the one that is due begins", foot: open, why: firstOf(noPlan, notYet), do: r.enter},
-		{keys: []string{"r"}, label: "begin the review at any time, or take it up where it was left", foot: now, why: noPlan, do: doing(r.begin)},
+		{keys: []string{"enter"}, label: "open the review under the cursor; the one that is due begins", foot: open, why: firstOf(noPlan, notYet), do: l.enter},
+		{keys: []string{"r"}, label: "begin the review at any time, or take it up where it was left", foot: now, why: noPlan, do: doing(func() { l.r.begin(false) })},
+		{keys: []string{"s"}, label: "begin the short form: five minutes", foot: "5 minutes", why: noPlan, do: doing(func() { l.r.begin(true) })},
+		{keys: []string{"v"}, label: "compare the quarter with the one before", foot: "quarters", why: noPlan, do: l.compare},
 	}
-	return append(acts, cursorActions(func(by int) { r.moveTo(r.at + by) }, func() int { return r.listRows() })...)
+	return append(acts, cursorActions(func(by int) { l.moveTo(l.at + by) }, l.rows)...)
 }
 
 // cursorActions are the moves of a list; move takes a number of rows.
@@ -58,229 +134,74 @@ func cursorActions(move func(by int), page func() int) []action {
 
 // moveTo puts the cursor on a row, 0 for the review that is due, and scrolls
 // those below it.
-func (r *review) moveTo(at int) {
-	r.at = max(0, min(at, len(r.past)))
-	r.from = window(max(0, r.at-1), r.from, len(r.past), r.listRows())
+func (l *reviewList) moveTo(at int) {
+	l.at = max(0, min(at, len(l.weeks)))
+	l.top = window(max(0, l.at-1), l.top, len(l.weeks), l.rows())
+	if _, side := sidePane(l.w); side > 0 && l.at > 0 && (l.side.Review == nil || l.side.ID != l.weeks[l.at-1].Review) {
+		l.side, _ = l.readReview(l.weeks[l.at-1].Review) // where it can't be read, the pane stays empty
+	}
 }
 
-// listRows is how many of the reviews held have room on screen.
-func (r *review) listRows() int {
-	w, _ := sidePane(r.w)
-	return max(1, r.bodyHeight()-len(r.listHead(w)))
+// rows is how many of the reviews held have room.
+func (l *reviewList) rows() int {
+	w, _ := sidePane(l.w)
+	return max(1, l.bodyHeight()-len(l.head(w)))
 }
 
-func (r *review) enter() tea.Cmd {
-	if r.at == 0 {
-		r.begin()
-		return nil
-	}
-	return r.ask(&heldReview{env: r.env, held: r.past[r.at-1], until: r.untilOf(r.at - 1)})
-}
-
-// untilOf is the day to which the focus of a review counts as kept.
-func (r *review) untilOf(i int) civil.Date {
-	if i == 0 {
-		return r.today
-	}
-	return r.past[i-1].Closed
-}
-
-// whenDue says when the next review is due, and what it takes up.
-func (r *review) whenDue() (title, when string) {
-	due := r.plan.ReviewDue(r.today)
-	first := len(r.past) == 0 && r.plan.Profile().Settled.IsZero()
-	switch {
-	case r.now != nil:
-		return "Review of " + weekName(r.plan.ReviewWeek(r.today)) + ", under way", "begun " + shortDay(r.now.Started, r.today)
-	case due.After(r.today):
-		when = "due " + longDay(due) + ", " + planner.Away(due, r.today)
-	case due == r.today:
-		when = "due today"
-	default:
-		when = "due since " + longDay(due)
-	}
-	if first {
-		return "Your first review", when
-	}
-	merged := ""
-	if !due.After(r.today) {
-		merged = mergedWords(r.plan.Merged(r.today))
-	}
-	return "Your weekly review", joined(when, merged)
-}
-
-// listHead is what stands above the reviews held: the one that is due.
-func (r *review) listHead(w int) []string {
-	s := r.styles
-	title, when := r.whenDue()
-	mark, st := "  ", s.bold
-	if r.at == 0 {
-		mark, st = s.accent.Render("▸ "), s.selected
-	}
-	lines := []string{mark + st.Render(cut(title, w-2))}
-	for _, l := range wrap(capital(when), w-3) {
-		lines = append(lines, "  "+s.subtle.Render(l))
-	}
-	words := lookingAt(r.due)
-	if r.now != nil {
-		words = r.sofar()
-	}
-	for _, l := range wrap(capital(words), w-3) {
-		lines = append(lines, "  "+l)
-	}
-	if r.h >= 20 {
-		lines = append([]string{""}, append(lines, "")...)
-	}
-	about := fmt.Sprintf("%d held", len(r.past))
-	if len(r.past) == 0 {
-		about = "None held yet. One takes some minutes; esc leaves at any point, and it goes on from there."
-	}
-	for _, l := range wrap(about, w-3) {
-		lines = append(lines, "  "+s.subtle.Render(l))
-	}
-	return lines
-}
-
-// sofar says how far the review under way has come.
-func (r *review) sofar() string {
-	seen := 0
-	for _, step := range r.now.Steps {
-		if step.Outcome != "" {
-			seen++
+// compare shows the quarter of the selected review.
+func (l *reviewList) compare() tea.Cmd {
+	day := l.today
+	if l.at > 0 {
+		if monday, err := planner.ParseWeek(l.weeks[l.at-1].Week); err == nil {
+			day = monday.AddDays(3) // its Thursday: that is the quarter it counts for
 		}
 	}
-	if r.nextOpen(0) < 0 {
-		return "everything is looked at; next week's focus and a closing line are left"
-	}
-	return fmt.Sprintf("%d of %d looked at; enter takes it up there", seen, len(r.now.Steps))
+	return l.ask(newQuarters(l.env, day))
 }
 
-// viewList draws the review that is due, and of those held what is visible.
-func (r *review) viewList(w, h int) string {
+func (l *reviewList) enter() tea.Cmd {
+	if l.at == 0 {
+		l.r.begin(false)
+		return nil
+	}
+	held, err := l.readReview(l.weeks[l.at-1].Review)
+	if err != nil {
+		l.fail(err)
+		return nil
+	}
+	return l.ask(&heldReview{env: l.env, held: held})
+}
+
+// View draws the review that is due, and of those held what is visible.
+func (l *reviewList) View(w, h int) string {
 	list, side := sidePane(w)
-	lines := r.listHead(list)
+	lines := l.head(list)
 	room := h - len(lines)
-	for i := r.from; i < min(len(r.past), r.from+room); i++ {
-		lines = append(lines, r.pastRow(i, list))
+	for i := l.top; i < min(len(l.weeks), l.top+room); i++ {
+		lines = append(lines, l.row(i, list))
 	}
 	out := block(lines, list, h)
 	if side == 0 {
 		return out
 	}
-	return beside(out, block(inset(r.sideLines(side-2)), side, h), r.styles.faint.Render("│"))
-}
-
-// pastRow is one review held: week, day, sums, focus kept, closing line.
-func (r *review) pastRow(i, w int) string {
-	s, held := r.styles, r.past[i]
-	mark, st := "  ", s.text
-	if i == r.at-1 {
-		mark, st = s.accent.Render("▸ "), s.selected
-	}
-	kept := ""
-	if n := len(held.Focus); n > 0 {
-		kept = fmt.Sprintf("focus %d of %d", r.plan.Kept(held, r.untilOf(i)), n)
-	}
-	left := mark + st.Render(fit(planner.ShowLine(held.Week), 8)) + "  " + fit(shortDay(held.Due, r.today), 11) + "  " +
-		fit(doneOf(held), 13) + "  " + s.subtle.Render(fit(kept, 12))
-	if room := w - width(left) - 3; room >= 10 {
-		left += "  " + s.subtle.Render(line(held.Line, room))
-	}
-	return fit(left, w)
+	return beside(out, block(inset(l.sideLines(side-2)), side, h), l.styles.faint.Render("│"))
 }
 
 // sideLines tell of the selected row.
-func (r *review) sideLines(w int) []string {
-	if r.at > 0 {
-		held := r.past[r.at-1]
-		return append([]string{"", r.styles.bold.Render(cut("Review of "+weekOf(held), w))}, r.reviewLines(held, r.untilOf(r.at-1), w)...)
+func (l *reviewList) sideLines(w int) []string {
+	if l.at > 0 {
+		if l.side.Review == nil {
+			return []string{"", l.styles.subtle.Render("This review can't be read.")}
+		}
+		return append([]string{"", l.styles.bold.Render(cut("Review of "+weekOf(l.side.Review), w))}, l.reviewLines(l.side, w)...)
 	}
-	steps, head := r.due, "It looks at"
-	if r.now != nil {
-		steps, head = r.now.Steps, "This review"
+	steps, head := l.due, "It looks at"
+	if l.r.now != nil {
+		steps, head = l.r.now.Steps, "This review"
 	}
-	lines := []string{"", r.styles.subtle.Render(head)}
+	lines := []string{"", l.styles.subtle.Render(head)}
 	for _, step := range steps {
-		lines = append(lines, r.stepLine(step, w))
+		lines = append(lines, l.stepLine(step, w))
 	}
 	return lines
-}
-
-// heldReview shows one review of the past whole.
-type heldReview struct {
-	*env
-	held  *planner.Review
-	until civil.Date
-	from  int
-}
-
-// Title names the week.
-func (d *heldReview) Title() string { return "Review of " + weekOf(d.held) }
-
-// Actions are closing and scrolling.
-func (d *heldReview) Actions() []action {
-	acts := []action{{keys: []string{"esc", "enter", "q"}, label: "close", foot: "close", do: doing(d.answer)}}
-	moves := cursorActions(d.scroll, func() int { _, h := d.Size(d.w-6, d.h-4); return h })
-	if w, h := d.Size(d.w-6, d.h-4); len(d.lines(w)) > h+d.from {
-		moves[0].foot = "more"
-	}
-	return append(acts, moves...)
-}
-
-// Follow keeps the scroll within what there is in a window of another size.
-func (d *heldReview) Follow() { d.scroll(0) }
-
-func (d *heldReview) scroll(by int) {
-	w, h := d.Size(d.w-6, d.h-4)
-	d.from = max(0, min(d.from+by, len(d.lines(w))-h))
-}
-
-func (d *heldReview) lines(w int) []string { return d.reviewLines(d.held, d.until, w) }
-
-// Size is a comfortable page.
-func (d *heldReview) Size(w, h int) (int, int) {
-	w = min(w, 72)
-	return w, min(h, len(d.lines(w)))
-}
-
-// View draws the review.
-func (d *heldReview) View(w, h int) string {
-	lines := d.lines(w)
-	return block(lines[min(d.from, len(lines)):], w, h)
-}
-
-// viewEnd is the page a review ends with.
-func (r *review) viewEnd(w, h int) string {
-	s := r.styles
-	lines := []string{s.bold.Render(cut("Review of "+weekOf(r.ended)+", closed", w-2)), ""}
-	if r.h < minHeight+5 {
-		lines = lines[:1]
-	}
-	sums := tally(r.ended)
-	if len(sums) == 0 {
-		sums = []string{"Nothing was due."}
-	}
-	lines = append(lines, wrap(strings.Join(sums, " · "), w-2)...)
-	if words := mergedWords(r.merged); words != "" {
-		lines = append(lines, s.subtle.Render(words+"."))
-	}
-	if r.ended.Line != "" {
-		text := wrap(r.ended.Line, w-4)
-		lines = append(append(lines, ""), inset(text[:min(len(text), max(1, h/4))])...)
-	}
-	lines = append(lines, "")
-	if len(r.ended.Focus) == 0 {
-		lines = append(lines, "No focus for next week. That is fine.")
-	} else {
-		lines = append(lines, s.subtle.Render("In focus for next week"))
-	}
-	for _, id := range r.ended.Focus {
-		lines = append(lines, s.accent.Render("• ")+line(r.titleOf(id), w-5))
-	}
-	due := r.plan.ReviewDue(r.today)
-	lines = append(lines, "", "Next review "+longDay(due)+", "+planner.Away(due, r.today)+".")
-	if r.h >= minHeight+5 {
-		lines = append(append([]string{""}, lines...), "", s.subtle.Render("Any key goes back to the list; u opens the review again."))
-	}
-	return block(inset(lines), w, h)
 }

@@ -16,14 +16,15 @@ var outcomes = []struct {
 }{
 	{planner.OutcomeDone, "✓", "done"},
 	{planner.OutcomeMoved, "→", "dated"},
+	{planner.OutcomeNext, "»", "for next week"},
 	{planner.OutcomeServed, "+", "given an action"},
 	{planner.OutcomeWaiting, "◷", "waiting"},
 	{planner.OutcomeHeld, "‖", "on hold"},
 	{planner.OutcomeDropped, "✗", "dropped"},
-	{planner.OutcomeSkipped, "»", "skipped"},
+	{planner.OutcomeSkipped, "-", "not this time"},
 	{planner.OutcomeSeen, "·", "looked at"},
 	{planner.OutcomeElsewhere, "✓", "settled elsewhere"},
-	{planner.OutcomeGone, "-", "removed elsewhere"},
+	{planner.OutcomeGone, "·", "removed elsewhere"},
 }
 
 // outcomeWords is what came of a step, with its glyph. An outcome that this
@@ -46,14 +47,6 @@ func tally(r *planner.Review) []string {
 		}
 	}
 	return out
-}
-
-// doneOf is the shortest sum of a review, "5 of 8 done".
-func doneOf(r *planner.Review) string {
-	if len(r.Steps) == 0 {
-		return "nothing due"
-	}
-	return fmt.Sprintf("%d of %d done", r.Count(planner.OutcomeDone), len(r.Steps))
 }
 
 // weekOf names a review by its week, "week 47".
@@ -87,11 +80,11 @@ func howMany(n int, thing string) string {
 }
 
 // becauses says why steps come up, in the order a review looks at them.
-var becauses = []struct{ name, words string }{
-	{"due", "due"},
-	{"overdue", "past its day"},
-	{"untouched", "long untouched"},
-	{"stuck", "stuck"},
+var becauses = []struct{ name, one, more string }{
+	{"due", "due", "due"},
+	{"overdue", "past its day", "past their day"},
+	{"untouched", "long untouched", "long untouched"},
+	{"stuck", "stuck", "stuck"},
 }
 
 // lookingAt sums what a review begun now would look at, "14 things: 5 due".
@@ -112,8 +105,12 @@ func lookingAt(steps []planner.Step) string {
 		out = append(out, howMany(n, "check"))
 	}
 	for _, row := range becauses {
-		if n := parts[row.name]; n > 0 {
-			out = append(out, fmt.Sprintf("%d %s", n, row.words))
+		switch n := parts[row.name]; n {
+		case 0:
+		case 1:
+			out = append(out, "1 "+row.one)
+		default:
+			out = append(out, fmt.Sprintf("%d %s", n, row.more))
 		}
 	}
 	return howMany(len(steps), "thing") + " to look at: " + strings.Join(out, ", ")
@@ -153,52 +150,6 @@ func (e *env) titleOf(id planner.ID) string {
 		return planner.ShowLine(it.Base().Title)
 	}
 	return id.String()
-}
-
-// reviewLines tells a review whole: its sums, the closing line, the focus and
-// every step. until is the day to which the focus is counted as kept.
-func (e *env) reviewLines(r *planner.Review, until civil.Date, w int) []string {
-	s := e.styles
-	held := "held " + shortDay(r.Closed, e.today)
-	if r.Closed != r.Due {
-		held += " for " + shortDay(r.Due, e.today)
-	}
-	lines := []string{s.subtle.Render(cut(held, w))}
-	if sums := tally(r); len(sums) > 0 {
-		lines = append(lines, wrap(strings.Join(sums, " · "), w)...)
-	} else {
-		lines = append(lines, "Nothing was due.")
-	}
-	if r.Line != "" {
-		lines = append(append(lines, ""), styled(s.bold, wrap(r.Line, w))...)
-	}
-	if len(r.Focus) > 0 {
-		kept := fmt.Sprintf("Focus for the week after · %d of %d done", e.plan.Kept(r, until), len(r.Focus))
-		lines = append(lines, "", s.subtle.Render(cut(kept, w)))
-		for _, id := range r.Focus {
-			glyph := "•"
-			if it, ok := e.plan.Find(id).(planner.Listed); ok {
-				glyph = it.Base().State.Glyph(id.Kind)
-			}
-			lines = append(lines, cut(glyph+" "+e.titleOf(id), w))
-		}
-	}
-	if len(r.Steps) > 0 {
-		lines = append(lines, "", s.subtle.Render("Step by step"))
-	}
-	for _, step := range r.Steps {
-		lines = append(lines, e.stepLine(step, w))
-	}
-	return lines
-}
-
-// stepLine is one step with what came of it.
-func (e *env) stepLine(step planner.Step, w int) string {
-	glyph, words := " ", ""
-	if step.Outcome != "" {
-		glyph, words = outcomeWords(step.Outcome)
-	}
-	return ends(glyph+" "+e.titleOf(step.Item), " "+e.styles.subtle.Render(words), w)
 }
 
 // mergedWords tells of weeks without a review, as what they are: part of the

@@ -38,6 +38,8 @@ type Config struct {
 	// Start names the screen to open first; "": Home, or the walk where it
 	// is not finished.
 	Start string
+	// Short makes a review that begins by itself the 5-minute form.
+	Short bool
 	// Dark is the guess for the background until the terminal answers.
 	Dark bool
 	// NoColor keeps bold and faint but uses no colours.

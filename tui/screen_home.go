@@ -15,6 +15,8 @@ type home struct {
 	week  []homeRow // the left list
 	next  []homeRow // the right one: milestones
 	late  []string  // what was done lately
+	weeks weeks     // the last ones
+	strip []string  // what is drawn of them
 	inbox int
 	col   int // the list that has the cursor
 	at    int // and the row in it
@@ -37,6 +39,8 @@ func (h *home) Follow() {
 		return
 	}
 	was := h.selected()
+	h.weeks = h.lastWeeks(16)
+	h.strip = h.weekStrip()
 	h.week, h.next, h.inbox = h.thisWeek(), nil, 0
 	rows := h.rows()
 	h.week = h.week[:min(len(h.week), rows.week)]
@@ -189,13 +193,12 @@ type homeRows struct {
 	week, next int
 }
 
+// fewRows is how many rows the lists keep when the last weeks want a place.
+const fewRows = 5
+
 func (h *home) rows() homeRows {
 	r := homeRows{wide: h.w >= 76, airy: h.h >= 20}
-	used := headHeight + footHeight + 1 + phaseCount(h.plan) + 1 + 1 // headline, phases, list head, last line
-	if r.airy {
-		used += 5
-	}
-	room := max(2, h.h-used)
+	room := max(2, h.room()-len(h.strip))
 	if r.wide {
 		r.week, r.next = min(room, 12), min(room, 8)
 		return r
@@ -203,6 +206,15 @@ func (h *home) rows() homeRows {
 	r.next = max(1, (room-1)/3)
 	r.week = max(1, room-1-r.next)
 	return r
+}
+
+// room is how many rows there are beside those that every Home has.
+func (h *home) room() int {
+	used := headHeight + footHeight + 1 + phaseCount(h.plan) + 1 + 1 // headline, phases, list head, last line
+	if h.h >= 20 {
+		used += 5
+	}
+	return h.h - used
 }
 
 func phaseCount(p *planner.Plan) int {

@@ -19,6 +19,8 @@ type Input struct {
 	// NoNotes leaves out the user's notes and reasons, which may be too
 	// private for whoever reads the document.
 	NoNotes bool
+	// Review is the one under way, for its sheet; nil: none.
+	Review *planner.Review
 }
 
 // Format is one kind of document.

@@ -27,7 +27,15 @@ func sinks() []hostile.Sink {
 	}
 	sheet := document("sheet", Sheet)
 	snapshot := document("snapshot", func(w io.Writer, in Input) error { return Snapshot(w, SnapshotInput{Plan: in.Plan}) })
+	snapshot.Do = func(s string) string {
+		var b bytes.Buffer
+		if err := Snapshot(&b, SnapshotInput{Plan: hostile.Soil(plan(""), s), History: past(hostile.History(s, today)...)}); err != nil {
+			return "\x00" + err.Error()
+		}
+		return b.String()
+	}
 	snapshot.Lossless, snapshot.Grammar = true, validJSON
+	snapshot.Most = func(in string) int { return 32<<10 + 800*len(in) } // it has every text there is, escaped
 	return append(all, sheet, snapshot)
 }
 

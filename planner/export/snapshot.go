@@ -89,4 +89,4 @@ func snapshotHistory(o *outline, history iter.Seq2[planner.Record, error]) error
 }
 
 // listName is what a snapshot calls the list of a kind's records.
-func listName(info planner.KindInfo) string { return info.Name + "s" }
+func listName(info planner.KindInfo) string { return info.Plural() }

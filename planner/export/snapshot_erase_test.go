@@ -67,7 +67,10 @@ func TestEraseSnapshot(t *testing.T) {
 	if holds(t, text, nil) || holds(t, text, idSet(t, "a99", "t9")) {
 		t.Error("it holds what was never in it")
 	}
-	for id, words := range map[string]string{"a3": "indented", "a4": "Never mind", "c1": "a thought", "t1": "Went well", "r1": "Calm", "k1": "Write down a win", "m1": "It is in use"} {
+	for id, words := range map[string]string{
+		"a3": "indented", "a4": "Never mind", "c1": "a thought", "t1": "Went well", "r1": "Calm", "k1": "Write down a win", "m1": "It is in use",
+		"e1": "Nobody was paged", "n1": "Too much of it", "q1": "Sam did", "o1": "They take turns", "v1": "By the sea",
+	} {
 		ids := idSet(t, id)
 		if !strings.Contains(text, words) || !holds(t, text, ids) {
 			t.Errorf("%s is not there to be erased", id)

@@ -39,15 +39,35 @@ func tickOf(n uint32, note string) *planner.Tick {
 // kept is a plan with removed records and a history; mark is in every text.
 func kept(mark string) SnapshotInput {
 	p := plan(mark)
+	id := func(k planner.Kind) planner.ID { return planner.ID{Kind: k, N: 1} }
 	gone := planner.CopyItem(p.Item(planner.ID{Kind: planner.KindAction, N: 4}))
 	gone.Base().Removed = true
+	shown := planner.CopyItem(p.Item(planner.ID{Kind: planner.KindAction, N: 5}))
+	shown.Base().Evidence = []planner.ID{id(planner.KindEvidence)}
+	share := 40
+	week := &planner.WeekNote{
+		ID: id(planner.KindWeek), Week: "2026-W47", Due: on(11, 22), Held: on(11, 20), Review: id(planner.KindReview), Share: &share, Done: 1, Evidence: 1,
+		Energy: map[string]planner.Reading{planner.HandsOn: {Value: -1, Of: id(planner.KindEnergy)}},
+		Asked:  []planner.Asked{{Probe: "p2-q1", On: on(11, 20), Answer: id(planner.KindReflection)}},
+		Focus:  planner.Kept{Done: 2, Of: 3}, Checks: planner.Kept{Done: 1, Of: 2}, Looked: []planner.ID{id(planner.KindAction)}, Chosen: []planner.ID{id(planner.KindMilestone)},
+	}
+	off := &planner.TimeOff{ID: id(planner.KindAway), From: on(12, 21), To: on(12, 31), Why: mark + "By the sea"}
+	matter := &planner.Matter{ID: id(planner.KindMatter), Sort: planner.Conflict, Title: mark + "M. and J.", Opened: on(11, 2), Talked: on(11, 9), Outcome: mark + "They take turns"}
 	skipped := tickOf(2, "")
 	skipped.Skipped, skipped.Removed = true, true
 	return SnapshotInput{
-		Plan: p.With(12, gone), At: time.Date(2026, 11, 22, 10, 30, 0, 5, time.FixedZone("", 3600)), Version: "v1.2.3",
+		Plan: p.With(12, gone, shown, week, off, matter), At: time.Date(2026, 11, 22, 10, 30, 0, 5, time.FixedZone("", 3600)), Version: "v1.2.3",
 		History: past(tickOf(1, mark+"Went well"), skipped, &planner.Review{
 			ID: planner.ID{Kind: planner.KindReview, N: 1}, Week: "2026-W47", Due: on(11, 22), Started: on(11, 20), Line: mark + "Calm",
-			Steps: []planner.Step{{Item: planner.ID{Kind: planner.KindAction, N: 1}, Because: "due", Outcome: "done"}},
+			Steps:    []planner.Step{{Item: planner.ID{Kind: planner.KindAction, N: 1}, Because: "due", Outcome: "done"}},
+			Evidence: []planner.ID{id(planner.KindEvidence)}, Energy: map[string]int{planner.HandsOn: -1},
+		}, &planner.Evidence{
+			ID: id(planner.KindEvidence), Date: on(11, 19), Kind: "led", Title: mark + "Led the cut-over", Outcome: mark + "Nobody was paged",
+			From: planner.ID{Kind: planner.KindAction, N: 5}, Phase: 2, Review: id(planner.KindReview), Private: true,
+		}, &planner.Energy{
+			ID: id(planner.KindEnergy), Date: on(11, 20), Work: planner.HandsOn, Value: -1, Note: mark + "Too much of it", Review: id(planner.KindReview),
+		}, &planner.Reflection{
+			ID: id(planner.KindReflection), Date: on(11, 20), Phase: 2, Probe: "p2-q1", Question: mark + "Who disagreed?", Answer: mark + "Sam did.\nTwice.", Review: id(planner.KindReview),
 		}),
 	}
 }

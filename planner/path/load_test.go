@@ -15,6 +15,7 @@ title: My path
 forms:
   - id: inside
     title: Promoted
+    hands-on: 30
 foundations:
   - {id: cloud, title: Cloud}
 trade:
@@ -49,6 +50,13 @@ phases:
     title: A longer title for the second
     years: {from: 3}
     optional: true
+    manages: true
+    probes:
+      - id: q-one
+        text: >-
+          Who asked
+          you?
+      - {id: q-two, text: What broke?}
 `
 
 func TestLoadSmall(t *testing.T) {
@@ -66,10 +74,11 @@ func TestLoadSmall(t *testing.T) {
 				t.Fatal(err)
 			}
 			one, two := p.Phases[0], p.Phases[1]
-			got := fmt.Sprint(p.Name, p.Version, p.Title, p.Forms[0].ID, p.Foundations[0].Title, p.Signs[0].Toward,
+			got := fmt.Sprint(p.Name, p.Version, p.Title, p.Forms[0].ID, p.Forms[0].HandsOn, p.Foundations[0].Title, p.Signs[0].Toward,
 				one.From, one.To, one.Short, one.Actions[0].Why, one.Actions[0].Milestone, one.Actions[0].Forms,
-				one.Checks[0].Every, one.Gate[0].Kind, two.From, two.To, two.Short, two.Optional)
-			want := "mine1My pathinsideCloudcraft1 4 BeginBecause it teaches.m-one[inside]2 weeksled3 0 A longer titl…true"
+				one.Checks[0].Every, one.Gate[0].Kind, two.From, two.To, two.Short, two.Optional,
+				one.Manages, one.Probes, two.Manages, two.Probes)
+			want := "mine1My pathinside30Cloudcraft1 4 BeginBecause it teaches.m-one[inside]2 weeksled3 0 A longer titl…truefalse[]true[{q-one Who asked you? []} {q-two What broke? []}]"
 			if strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(want, " ", "") {
 				t.Errorf("got  %s\nwant %s", got, want)
 			}
@@ -80,34 +89,36 @@ func TestLoadSmall(t *testing.T) {
 	}
 }
 
-// mistakes names every way a file can be wrong: what to replace in the small
-// path, and the whole text of the errors that must come of it.
-var mistakes = []struct {
+type mistake struct {
 	name, old, new string
 	want           []string
-}{
+}
+
+// mistakes names every way a file can be wrong: what to replace in the small
+// path, and the whole text of the errors that must come of it.
+var mistakes = []mistake{
 	{"unknown key", "title: My path", "titel: My path", []string{
 		`p.yaml:1:1: missing key "title"; expected a path to have name, version, title and phases`,
 		`p.yaml:3:1: unknown key "titel" (did you mean "title"?); expected one of name, version, title, forms, foundations, trade, signs, phases`,
 	}},
 	{"unknown key, nothing near", "optional: true", "deadline: true", []string{
-		`p.yaml:40:5: unknown key "deadline"; expected one of number, title, short, years, optional, purpose, milestones, actions, checks, gate, covers`,
+		`p.yaml:41:5: unknown key "deadline"; expected one of number, title, short, years, optional, purpose, milestones, actions, checks, gate, probes, manages, covers`,
 	}},
 	{"key of another kind", "every: 2 weeks", "criterion: Done.", []string{
-		`p.yaml:31:9: missing key "every"; expected a check to have id, title and every`,
-		`p.yaml:33:9: unknown key "criterion"; expected one of id, title, why, topic, covers, forms, optional, every`,
+		`p.yaml:32:9: missing key "every"; expected a check to have id, title and every`,
+		`p.yaml:34:9: unknown key "criterion"; expected one of id, title, why, topic, covers, forms, optional, every`,
 	}},
 	{"key twice", "title: Begin", "title: Begin\n    title: Start", []string{
-		`p.yaml:16:5: key "title" given twice; the first is on line 15; expected it once`,
+		`p.yaml:17:5: key "title" given twice; the first is on line 16; expected it once`,
 	}},
 	{"missing key", "        criterion: Someone acts on your word.\n", "", []string{
-		`p.yaml:18:9: missing key "criterion"; expected a milestone to have id, title and criterion`,
+		`p.yaml:19:9: missing key "criterion"; expected a milestone to have id, title and criterion`,
 	}},
 	{"missing key in braces", "years: {from: 1, to: 4}", "years: {to: 4}", []string{
-		`p.yaml:16:12: missing key "from"; expected a window of years to have from`,
+		`p.yaml:17:12: missing key "from"; expected a window of years to have from`,
 	}},
 	{"number for text", "title: Begin", "title: 2026", []string{
-		`p.yaml:15:12: title is a number; expected a line of text, in quotes`,
+		`p.yaml:16:12: title is a number; expected a line of text, in quotes`,
 	}},
 	{"text for number", "version: 1", "version: one", []string{
 		`p.yaml:2:10: version is text; expected a whole number from 1 to 9999`,
@@ -122,108 +133,108 @@ var mistakes = []struct {
 		`p.yaml:2:10: version is -1; expected a whole number from 1 to 9999`,
 	}},
 	{"yes for true", "optional: true", "optional: yes", []string{
-		`p.yaml:40:15: optional is text; expected true or false`,
+		`p.yaml:41:15: optional is text; expected true or false`,
 	}},
 	{"list for text", "title: Begin", "title: [Begin]", []string{
-		`p.yaml:15:12: title is a list; expected a line of text`,
+		`p.yaml:16:12: title is a list; expected a line of text`,
 	}},
 	{"text for list", "forms: [inside]", "forms: inside", []string{
-		`p.yaml:29:16: forms is text; expected a list of role forms`,
+		`p.yaml:30:16: forms is text; expected a list of role forms`,
 	}},
 	{"text for keys", "  - kind: led\n        title: Led something", "  - led", []string{
-		`p.yaml:35:9: a gate is text; expected keys and values: kind, title, why and covers`,
+		`p.yaml:36:9: a gate is text; expected keys and values: kind, title, why and covers`,
 	}},
 	{"number in a list of texts", "- Fewer quiet days.", "- 12", []string{
-		`p.yaml:10:5: an item of trade is a number; expected a line of text, in quotes`,
+		`p.yaml:11:5: an item of trade is a number; expected a line of text, in quotes`,
 	}},
 	{"empty value", "title: Begin", "title:", []string{
-		`p.yaml:15:11: title is empty; expected a line of text`,
+		`p.yaml:16:11: title is empty; expected a line of text`,
 	}},
 	{"empty title", "title: Begin", `title: "  "`, []string{
-		`p.yaml:15:12: title is empty; expected text`,
+		`p.yaml:16:12: title is empty; expected text`,
 	}},
 	{"long title", "title: Begin", "title: " + strings.Repeat("é", 201), []string{
-		`p.yaml:15:12: title has 201 characters; expected at most 200`,
+		`p.yaml:16:12: title has 201 characters; expected at most 200`,
 	}},
 	{"long reason", "why: >-\n          Because", "why: >-\n          " + strings.Repeat("ab ", 700), []string{
-		`p.yaml:24:14: why has 2111 characters; expected at most 2000`,
+		`p.yaml:25:14: why has 2111 characters; expected at most 2000`,
 	}},
 	{"escape in title", "title: Begin", `title: "Be\x1b[31mgin"`, []string{
-		`p.yaml:15:12: title holds the control character U+001B; expected printable text`,
+		`p.yaml:16:12: title holds the control character U+001B; expected printable text`,
 	}},
 	{"line break in title", "title: Begin", `title: "Be\ngin"`, []string{
-		`p.yaml:15:12: title holds the control character U+000A; expected printable text`,
+		`p.yaml:16:12: title holds the control character U+000A; expected printable text`,
 	}},
 	{"turned writing", "title: Begin", "title: Be\u202egin", []string{
-		`p.yaml:15:12: title holds the control character U+202E; expected printable text`,
+		`p.yaml:16:12: title holds the control character U+202E; expected printable text`,
 	}},
 	{"wide short title", "title: Begin", "title: Begin\n    short: 日本語日本語日本", []string{
-		`p.yaml:16:12: short takes 16 cells; expected at most 14`,
+		`p.yaml:17:12: short takes 16 cells; expected at most 14`,
 	}},
 	{"topic not a slug", "topic: phase-1", "topic: Phase 1", []string{
-		`p.yaml:27:16: topic is "Phase 1"; expected small letters and digits joined by single hyphens`,
+		`p.yaml:28:16: topic is "Phase 1"; expected small letters and digits joined by single hyphens`,
 	}},
 	{"slug with an odd hyphen", "topic: phase-1", "topic: phase--1", []string{
-		`p.yaml:27:16: topic is "phase--1"; expected small letters and digits joined by single hyphens`,
+		`p.yaml:28:16: topic is "phase--1"; expected small letters and digits joined by single hyphens`,
 	}},
 	{"slug with a letter inside", "topic: phase-1", "topic: phAse-1", []string{
-		`p.yaml:27:16: topic is "phAse-1"; expected small letters and digits joined by single hyphens`,
+		`p.yaml:28:16: topic is "phAse-1"; expected small letters and digits joined by single hyphens`,
 	}},
 	{"long id", "- id: c-one", "- id: " + strings.Repeat("c", 61), []string{
-		`p.yaml:31:13: id has 61 characters; expected at most 60`,
+		`p.yaml:32:13: id has 61 characters; expected at most 60`,
 	}},
 	{"duplicate entry", "id: c-one", "id: m-one", []string{
-		`p.yaml:31:13: id "m-one" given twice; the first is on line 18; expected an id of its own for every entry`,
+		`p.yaml:32:13: id "m-one" given twice; the first is on line 19; expected an id of its own for every entry`,
 	}},
 	{"duplicate sign", "signs:", "signs:\n  - {id: s1, toward: craft, text: Twice.}", []string{
-		`p.yaml:13:10: id "s1" given twice; the first is on line 12; expected an id of its own for every sign`,
+		`p.yaml:14:10: id "s1" given twice; the first is on line 13; expected an id of its own for every sign`,
 	}},
 	{"duplicate phase", "number: 2", "number: 1", []string{
-		`p.yaml:37:13: phase 1 given twice; the first is on line 14; expected 1 for the first phase, 2 for the next and so on, up to 9`,
+		`p.yaml:38:13: phase 1 given twice; the first is on line 15; expected 1 for the first phase, 2 for the next and so on, up to 9`,
 	}},
 	{"phases out of order", "number: 1", "number: 3", []string{
-		`p.yaml:14:13: phase 3 comes first; expected 1 for the first phase, 2 for the next and so on, up to 9`,
-		`p.yaml:37:13: phase 2 comes after phase 3; expected 1 for the first phase, 2 for the next and so on, up to 9`,
+		`p.yaml:15:13: phase 3 comes first; expected 1 for the first phase, 2 for the next and so on, up to 9`,
+		`p.yaml:38:13: phase 2 comes after phase 3; expected 1 for the first phase, 2 for the next and so on, up to 9`,
 	}},
 	{"phases with a gap", "number: 2", "number: 4", []string{
-		`p.yaml:37:13: phase 4 comes after phase 1; expected 1 for the first phase, 2 for the next and so on, up to 9`,
+		`p.yaml:38:13: phase 4 comes after phase 1; expected 1 for the first phase, 2 for the next and so on, up to 9`,
 	}},
 	{"phase number out of range", "number: 2", "number: 10", []string{
-		`p.yaml:37:13: number is 10; expected a whole number from 1 to 9`,
+		`p.yaml:38:13: number is 10; expected a whole number from 1 to 9`,
 	}},
 	{"no phases", smallPhases(), "phases: []\n", []string{
-		`p.yaml:13:9: phases is empty; expected at least one phase`,
+		`p.yaml:14:9: phases is empty; expected at least one phase`,
 	}},
 	{"window backwards", "{from: 1, to: 4}", "{from: 4, to: 1}", []string{
-		`p.yaml:16:26: the years run backwards, from 4 to 1; expected to no smaller than from, or no to for an open end`,
+		`p.yaml:17:26: the years run backwards, from 4 to 1; expected to no smaller than from, or no to for an open end`,
 	}},
 	{"window backwards, to first", "{from: 1, to: 4}", "{to: 1, from: 4}", []string{
-		`p.yaml:16:17: the years run backwards, from 4 to 1; expected to no smaller than from, or no to for an open end`,
+		`p.yaml:17:17: the years run backwards, from 4 to 1; expected to no smaller than from, or no to for an open end`,
 	}},
 	{"years out of range", "{from: 1, to: 4}", "{from: -3, to: 61}", []string{
-		`p.yaml:16:19: from is -3; expected a whole number from 0 to 60`,
-		`p.yaml:16:27: to is 61; expected a whole number from 1 to 60`,
+		`p.yaml:17:19: from is -3; expected a whole number from 0 to 60`,
+		`p.yaml:17:27: to is 61; expected a whole number from 1 to 60`,
 	}},
 	{"unknown form", "forms: [inside]", "forms: [insid]", []string{
-		`p.yaml:29:17: unknown role form "insid" (did you mean "inside"?); expected one of inside`,
+		`p.yaml:30:17: unknown role form "insid" (did you mean "inside"?); expected one of inside`,
 	}},
-	{"no forms declared", "forms:\n  - id: inside\n    title: Promoted\n", "", []string{
+	{"no forms declared", "forms:\n  - id: inside\n    title: Promoted\n    hands-on: 30\n", "", []string{
 		`p.yaml:26:17: unknown role form "inside"; expected it to be declared under forms`,
 	}},
 	{"unknown milestone", "milestone: m-one", "milestone: m-onne", []string{
-		`p.yaml:28:20: unknown milestone of this phase "m-onne" (did you mean "m-one"?); expected one of m-one`,
+		`p.yaml:29:20: unknown milestone of this phase "m-onne" (did you mean "m-one"?); expected one of m-one`,
 	}},
 	{"milestone of another phase", "optional: true\n", "actions:\n      - {id: a-two, title: Go, milestone: m-one}\n", []string{
-		`p.yaml:41:43: unknown milestone of this phase "m-one"; expected it to be declared under milestones`,
+		`p.yaml:42:43: unknown milestone of this phase "m-one"; expected it to be declared under milestones`,
 	}},
 	{"unknown gate kind", "kind: led", "kind: lead", []string{
-		`p.yaml:35:15: unknown kind "lead" (did you mean "led"?); expected one of led, mentored, shipped, unblocked, decided, represented, hard-conversation, feedback, learned, energy`,
+		`p.yaml:36:15: unknown kind "lead" (did you mean "led"?); expected one of led, mentored, shipped, unblocked, decided, represented, hard-conversation, feedback, learned, energy`,
 	}},
 	{"unknown direction", "toward: craft", "toward: both", []string{
-		`p.yaml:12:22: unknown toward "both"; expected one of managing, craft`,
+		`p.yaml:13:22: unknown toward "both"; expected one of managing, craft`,
 	}},
 	{"bad interval", "every: 2 weeks", "every: 2 fortnights", []string{
-		`p.yaml:33:16: every: "2 fortnights" is not an interval; expected an interval such as week, friday, "2 weeks", month, quarter or "3 months after"`,
+		`p.yaml:34:16: every: "2 fortnights" is not an interval; expected an interval such as week, friday, "2 weeks", month, quarter or "3 months after"`,
 	}},
 	{"several mistakes", "version: 1\ntitle: My path", "version: x\ntitle: ''", []string{
 		`p.yaml:2:10: version is text; expected a whole number from 1 to 9999`,
@@ -239,7 +250,7 @@ func smallPhases() string {
 }
 
 func TestMistakes(t *testing.T) {
-	for _, c := range mistakes {
+	for _, c := range slices.Concat(mistakes, reviewMistakes) {
 		t.Run(c.name, func(t *testing.T) {
 			if !strings.Contains(small, c.old) {
 				t.Fatalf("the small path holds no %q", c.old)

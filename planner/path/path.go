@@ -10,6 +10,8 @@ package path
 import (
 	_ "embed"
 	"sync"
+
+	"waymark/planner"
 )
 
 // Path is one career path. Nothing in it changes after loading: a plan keeps
@@ -29,6 +31,7 @@ type Path struct {
 // own team. Entry.Forms refers to its ID.
 type Form struct {
 	ID, Title, Why string
+	HandsOn        int // percent of a week; above it hands-on work crowds out the role; 0: not said
 	Covers         []string
 }
 
@@ -67,7 +70,15 @@ type Phase struct {
 	Milestones []Entry
 	Checks     []Entry
 	Gate       []Gate
+	Probes     []Probe
+	Manages    bool // people report to you in this phase
 	Covers     []string
+}
+
+// Probe is a question for the weekly review, to be answered in a line or two.
+type Probe struct {
+	ID, Text string
+	Covers   []string
 }
 
 // Entry is an action item, a milestone or a recurring check. The three share
@@ -94,10 +105,11 @@ type Gate struct {
 
 // GateKinds returns the kinds of evidence a gate may ask for.
 func GateKinds() []string {
-	return []string{
-		"led", "mentored", "shipped", "unblocked", "decided", "represented",
-		"hard-conversation", "feedback", "learned", "energy",
+	kinds := make([]string, len(planner.EvidenceKinds))
+	for i, k := range planner.EvidenceKinds {
+		kinds[i] = k.Name
 	}
+	return kinds
 }
 
 //go:embed it-management.yaml

@@ -29,6 +29,7 @@ func (r *reader) form(n ast.Node, f *Form) {
 		must("id", r.newID(&f.ID, "role form")),
 		must("title", r.line(&f.Title)),
 		may("why", r.prose(&f.Why)),
+		may("hands-on", r.number(&f.HandsOn, 1, 100)),
 		may("covers", r.lines(&f.Covers)),
 	)
 }
@@ -75,6 +76,8 @@ func (r *reader) phase(n ast.Node, p *Phase, last *mentionedNumber) {
 		may("actions", listInto(r, &p.Actions, "actions", r.action)),
 		may("checks", listInto(r, &p.Checks, "checks", r.check)),
 		may("gate", listInto(r, &p.Gate, "kinds of evidence", r.gate)),
+		may("probes", listInto(r, &p.Probes, "questions", r.probe)),
+		may("manages", r.flag(&p.Manages)),
 		may("covers", r.lines(&p.Covers)),
 	)
 	if p.Short == "" {
@@ -131,5 +134,13 @@ func (r *reader) gate(n ast.Node, g *Gate) {
 		must("title", r.line(&g.Title)),
 		may("why", r.prose(&g.Why)),
 		may("covers", r.lines(&g.Covers)),
+	)
+}
+
+func (r *reader) probe(n ast.Node, q *Probe) {
+	r.object(n, "a question for the review",
+		must("id", r.newID(&q.ID, "question")),
+		must("text", r.prose(&q.Text)),
+		may("covers", r.lines(&q.Covers)),
 	)
 }

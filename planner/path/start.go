@@ -17,7 +17,7 @@ func Start(p *Path, profile planner.Profile, open []int, today civil.Date) plann
 		profile.Started = today
 		profile.Forms = nil
 		for _, f := range p.Forms {
-			profile.Forms = append(profile.Forms, planner.RoleForm{ID: f.ID, Title: f.Title})
+			profile.Forms = append(profile.Forms, planner.RoleForm{ID: f.ID, Title: f.Title, HandsOn: f.HandsOn})
 		}
 		d.Add(planner.KindProfile, &profile)
 		for _, ph := range p.Phases {
@@ -40,10 +40,69 @@ func startPhase(ph Phase, open bool, today civil.Date) *planner.Phase {
 	for _, g := range ph.Gate {
 		out.Gate = append(out.Gate, planner.Gate{Kind: g.Kind, Title: g.Title, Why: g.Why})
 	}
+	out.Probes, out.Manages = startProbes(ph), ph.Manages
 	if open {
 		out.State, out.Opened = planner.Open, today
 	}
 	return out
+}
+
+func startProbes(ph Phase) []planner.Probe {
+	var out []planner.Probe
+	for _, q := range ph.Probes {
+		out = append(out, planner.Probe{ID: q.ID, Text: q.Text})
+	}
+	return out
+}
+
+// Complete is the edit that gives a plan what its path had not yet when the
+// plan was started from it: the questions of the review, the phases that
+// manage people, the share of hands-on work of each role form. Titles, items
+// and states stay the plan's own. ok is false where no phase lacks questions
+// that the path has for it, or the plan is not of this path.
+func Complete(p *Path, plan *planner.Plan) (e planner.Edit, ok bool) {
+	if !lacks(p, plan) {
+		return planner.Edit{}, false
+	}
+	return planner.Edit{Label: "Questions for the review", Quiet: true, Run: func(d *planner.Draft) error {
+		if !lacks(p, d.Plan()) {
+			return planner.ErrUnchanged
+		}
+		for ph := range d.Plan().Phases() {
+			if of := p.Phase(ph.Number()); of != nil {
+				next := *ph
+				if len(next.Probes) == 0 {
+					next.Probes = startProbes(*of)
+				}
+				next.Manages = next.Manages || of.Manages
+				d.Put(&next)
+			}
+		}
+		next := *d.Plan().Profile()
+		next.Forms = slices.Clone(next.Forms)
+		for i, f := range next.Forms {
+			at := slices.IndexFunc(p.Forms, func(of Form) bool { return of.ID == f.ID })
+			if at >= 0 && f.HandsOn == 0 {
+				next.Forms[i].HandsOn = p.Forms[at].HandsOn
+			}
+		}
+		d.Put(&next)
+		return nil
+	}}, true
+}
+
+// lacks reports whether a plan is of this path and one of its phases has no
+// questions though the path has some for it.
+func lacks(p *Path, plan *planner.Plan) bool {
+	if plan.Profile().Path != p.Name {
+		return false
+	}
+	for ph := range plan.Phases() {
+		if of := p.Phase(ph.Number()); of != nil && len(ph.Probes) == 0 && len(of.Probes) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func startItems(d *planner.Draft, ph Phase, today civil.Date) error {

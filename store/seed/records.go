@@ -46,7 +46,7 @@ func (f *filler) title(n int) string {
 // plan decides on the items and captures of state: for each 20, two
 // milestones, one check and one capture; the others are actions.
 func (f *filler) plan(n int, ticked bool) {
-	f.orders = map[[2]int]int{}
+	f.orders, f.doneIn = map[[2]int]int{}, map[string][]*planner.Item{}
 	ms := max(n/10, 1)
 	for range ms {
 		f.milestone()
@@ -55,8 +55,7 @@ func (f *filler) plan(n int, ticked bool) {
 		f.check(ticked)
 	}
 	for i := range max(n/20, 1) {
-		c := planner.Capture{Text: f.title(i), Created: f.today.AddDays(-f.rand.IntN(30)), Removed: i%7 == 6}
-		f.items = append(f.items, added{planner.KindCapture, func() planner.Record { next := c; return &next }})
+		f.items = append(f.items, record(planner.KindCapture, planner.Capture{Text: f.title(i), Created: f.today.AddDays(-f.rand.IntN(30)), Removed: i%7 == 6}))
 	}
 	for len(f.items) < n {
 		f.action(uint32(ms))
@@ -71,7 +70,7 @@ func (f *filler) item(kind planner.Kind, n int) planner.Item {
 	f.orders[key]++
 	created := f.today.AddDays(-f.rand.IntN(365 * years))
 	it := planner.Item{
-		Phase: phase, Title: f.title(n), Order: f.orders[key], Created: created,
+		ID: planner.ID{Kind: kind, N: uint32(n)}, Phase: phase, Title: f.title(n), Order: f.orders[key], Created: created,
 		Since: created, Touched: f.today.AddDays(-f.rand.IntN(120)),
 	}
 	if n%2 == 0 {
@@ -113,12 +112,22 @@ func (f *filler) action(milestones uint32) {
 	}
 	a.Focus = f.actions <= planner.MaxFocus
 	f.items = append(f.items, added{planner.KindAction, func() planner.Record { next := a; return &next }})
+	f.shown(&a.Item)
+}
+
+// shown notes when an item was done, for the evidence of it.
+func (f *filler) shown(it *planner.Item) {
+	if it.State == planner.Done {
+		week := planner.Week(it.Done)
+		f.doneIn[week] = append(f.doneIn[week], it)
+	}
 }
 
 func (f *filler) milestone() {
 	f.milestones++
 	m := planner.Milestone{Item: f.item(planner.KindMilestone, int(f.milestones)), Criterion: "Someone outside of the team says so unasked."}
 	f.items = append(f.items, added{planner.KindMilestone, func() planner.Record { next := m; return &next }})
+	f.shown(&m.Item)
 }
 
 func (f *filler) check(ticked bool) {
@@ -136,38 +145,5 @@ func (f *filler) check(ticked bool) {
 	if ticked {
 		k.Last = f.today.AddDays(-f.rand.IntN(40))
 	}
-	f.items = append(f.items, added{planner.KindCheck, func() planner.Record { next := k; return &next }})
-}
-
-// history is ticks and closed reviews, spread over the years in the order in
-// which they came about.
-func (f *filler) history(n int) []added {
-	out := make([]added, 0, n)
-	reviews := min(years*52, n/10)
-	for i := range n {
-		day := f.today.AddDays(-(n - i) * 365 * years / n)
-		if reviews > 0 && i%(n/reviews) == 0 {
-			r := f.review(day)
-			out = append(out, added{planner.KindReview, func() planner.Record { next := r; return &next }})
-			continue
-		}
-		t := planner.Tick{Check: planner.ID{Kind: planner.KindCheck, N: 1 + f.rand.Uint32N(f.checks)}, Date: day, Skipped: f.rand.IntN(9) == 0}
-		if f.rand.IntN(10) == 0 {
-			t.Note = f.pick(notes)
-		}
-		out = append(out, added{planner.KindTick, func() planner.Record { next := t; return &next }})
-	}
-	return out
-}
-
-func (f *filler) review(day civil.Date) planner.Review {
-	r := planner.Review{Week: planner.Week(day), Due: day, Started: day, Closed: day, Line: "A week of small steps."}
-	for i := range 5 + f.rand.IntN(10) {
-		id := planner.ID{Kind: planner.KindAction, N: 1 + f.rand.Uint32N(f.actions)}
-		r.Steps = append(r.Steps, planner.Step{Item: id, Because: "due", Outcome: []string{"done", "skipped", "moved"}[i%3]})
-		if i < planner.MaxFocus {
-			r.Focus = append(r.Focus, id)
-		}
-	}
-	return r
+	f.items = append(f.items, record(planner.KindCheck, k))
 }

@@ -18,9 +18,26 @@ const batch = 500
 // years is how far back the history goes.
 const years = 10
 
+// The weekly reviews of those years: one in 27 weeks is off and has none.
+const (
+	mostReviews = 52 * years
+	perReview   = 10 // records of history
+	weeks       = 541
+	weekOff     = 27
+	mostBetween = 20 // matters, and stretches of days off
+)
+
 // Fill starts a plan in a keeper that has none and fills it with a number of
-// records, of which state are loaded whole and the rest is history: ticks and
-// closed reviews of ten years. The same arguments give the same plan.
+// records, of which state are loaded whole and the rest is history of ten
+// years. The same arguments give the same plan.
+//
+// Of state, each held week has its note, up to a third of all; one in fifty
+// is a matter and one a stretch of days off, up to twenty each; the rest are
+// items and captures. Of history, at most half comes of weekly
+// reviews, up to 520 of them: ten records each, which are the review, six or
+// seven readings of energy, two pieces of evidence and, four times of five, an
+// answer to a question. The rest are ticks, and one of ten evidence, one of
+// twenty energy.
 func Fill(k planner.Keeper, records, state int, today civil.Date) error {
 	if state > records || state < 20 {
 		return fmt.Errorf("seed a plan of %d records with %d of state: state is from 20 to all", records, state)
@@ -28,13 +45,16 @@ func Fill(k planner.Keeper, records, state int, today civil.Date) error {
 	if s, ok := k.(interface{ NoBackups() }); ok { // hundreds of bulk edits, and nothing to lose
 		s.NoBackups()
 	}
-	f := &filler{keeper: k, today: today, rand: rand.New(rand.NewPCG(1, 2026))}
+	f := &filler{keeper: k, today: today, rand: rand.New(rand.NewPCG(1, 2026)), given: map[planner.Kind]uint32{}}
 	f.at = today.AddDays(-1).In(time.UTC).Add(9 * time.Hour)
 	if err := f.start(); err != nil {
 		return err
 	}
-	f.plan(state-1-len(phases), records-state > 0)
-	for _, list := range [][]added{f.items, f.history(records - state)} {
+	reviews := min(mostReviews, (records-state)/(2*perReview), state/3)
+	between := f.between(min(mostBetween, state/50))
+	f.plan(state-1-len(phases)-reviews-len(between), records-state > 0)
+	history := f.history(records-state, reviews) // evidence is noted in the items
+	for _, list := range [][]added{f.items, between, history} {
 		for len(list) > 0 {
 			n := min(batch, len(list))
 			if err := f.add(list[:n]); err != nil {
@@ -53,6 +73,14 @@ type added struct {
 	make func() planner.Record
 }
 
+// record is a record to add that is as it is by now.
+func record[T any, P interface {
+	*T
+	planner.Record
+}](kind planner.Kind, r T) added {
+	return added{kind, func() planner.Record { next := r; return P(&next) }}
+}
+
 type filler struct {
 	keeper planner.Keeper
 	today  civil.Date
@@ -63,6 +91,8 @@ type filler struct {
 	items                       []added
 	actions, milestones, checks uint32
 	orders                      map[[2]int]int
+	doneIn                      map[string][]*planner.Item // by ISO week
+	given                       map[planner.Kind]uint32    // of history and its weeks
 }
 
 // bulk is the edit that adds many records at once, as an import does.
@@ -90,18 +120,22 @@ func (f *filler) add(list []added) error {
 
 // start makes the plan with its profile and its phases, the first two open.
 func (f *filler) start() error {
-	began := f.today.AddDays(-365 * years)
+	began := f.sunday(0).AddDays(-7)
 	first := []added{{planner.KindProfile, func() planner.Record {
 		return &planner.Profile{
 			Name: "Sam Okafor", Role: "Senior engineer", Foundation: "software", Since: began.Year - 3,
 			Draw: "I like it when people around me get better at their work.",
 			Path: "it-management", PathTitle: "The road into IT management", PathVersion: 1,
-			ReviewDay: time.Sunday, Started: began, Settled: f.today.AddDays(-int(f.today.Weekday())),
+			ReviewDay: time.Sunday, Started: began, Settled: f.sunday(weeks - 1), Grown: f.today.AddDays(-20),
 		}
 	}}}
 	for i, ph := range phases {
 		first = append(first, added{planner.KindPhase, func() planner.Record {
 			next := ph
+			next.Manages = i >= 2
+			for n, text := range questions {
+				next.Probes = append(next.Probes, planner.Probe{ID: probe(i+1, n), Text: text})
+			}
 			if i < 2 {
 				next.State, next.Opened = planner.Open, began
 			}

@@ -45,8 +45,11 @@ func firstExample(cmd *cobra.Command) string {
 var (
 	itemKinds    = []planner.Kind{planner.KindAction, planner.KindMilestone, planner.KindCheck}
 	itemsCalled  = "an action, milestone or check"
-	removable    = append(slices.Clip(itemKinds), planner.KindCapture)
-	removeCalled = "an action, milestone, check or capture"
+	noted        = []planner.Kind{planner.KindEvidence, planner.KindEnergy, planner.KindReflection, planner.KindMatter, planner.KindAway}
+	removable    = slices.Concat(itemKinds, []planner.Kind{planner.KindCapture}, noted)
+	removeCalled = "an action, milestone, check, capture, evidence, a reading, answer, matter or days off"
+	shown        = slices.Concat(removable, []planner.Kind{planner.KindPhase, planner.KindReview, planner.KindWeek})
+	showCalled   = removeCalled + ", a review, week or phase"
 )
 
 // idsOf reads ids of certain kinds; one that comes twice counts once.

@@ -6,6 +6,7 @@ package command
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -62,6 +63,7 @@ type ScreensConfig struct {
 	File    string     // where the plan is, absolute
 	Today   civil.Date // from --today; zero to follow the clock
 	StartAt string     // StartHome or StartReview
+	Short   bool       // a review that begins is the 5-minute form
 	NoColor bool
 }
 
@@ -92,7 +94,7 @@ type options struct {
 func Main(args []string, env Env) int {
 	c := &call{Env: env, out: bufio.NewWriter(env.Stdout)}
 	err := c.run(args)
-	if flushed := c.out.Flush(); err == nil && flushed != nil {
+	if flushed := c.out.Flush(); flushed != nil && (err == nil || errors.Is(err, errReviewDue)) {
 		err = fmt.Errorf("write to standard output: %w", flushed)
 	}
 	if err == nil {
@@ -103,15 +105,15 @@ func Main(args []string, env Env) int {
 }
 
 func (c *call) run(args []string) error {
-	if opts, ok := promptLine(args); ok {
+	if opts, answer := promptLine(args); answer != nil {
 		c.opts = opts
 		if err := c.settle(); err != nil {
 			return err
 		}
-		return c.statusShort()
+		return answer(c)
 	}
 	root := newRoot(c)
-	root.SetArgs(append([]string{}, args...)) // nil would mean those of the process
+	root.SetArgs(append([]string{}, minusSigns(root, args)...)) // nil would mean those of the process
 	return root.Execute()
 }
 

@@ -254,6 +254,7 @@ func TestNoPlan(t *testing.T) {
 	for _, args := range []string{
 		"", "status", "status --json", "list", "show a1", "add x", "done a1", "state a1 doing", "state p1 open",
 		"edit a1 --title x", "rm a1", "capture x", "undo", "redo", "history", "history --json", "export", "review --print",
+		"review --json", "review --plain", "review --due", "reviews", "reviews --json", "energy", "energy coaching 1", "away", "away fri",
 	} {
 		if r := newWorld(t).run(strings.Fields(args)...); r.code != exitNotFound || r.out != "" || !strings.Contains(r.err, "waymark init") {
 			t.Errorf("%q: %+v", args, r)

@@ -16,6 +16,7 @@ const (
 	exitMisuse   = 2 // the command was not used as it can be
 	exitNotFound = 3 // no such record, or no plan yet
 	exitDamaged  = 4 // the plan's file, or the backup asked for, is damaged
+	exitDue      = 6 // review --due: a review is due
 )
 
 // misuse is a command line that can't be followed.
@@ -71,6 +72,8 @@ func exitCode(err error) int {
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.Is(err, errReviewDue):
+		return exitDue
 	case errors.Is(err, planner.ErrNewer): // the file is sound, for another program
 		return exitFailed
 	case errors.Is(err, planner.ErrDamaged):
@@ -89,8 +92,8 @@ func exitCode(err error) int {
 
 // report tells of an error in up to three lines and gives the exit code.
 func (c *call) report(err error) int {
-	if err == nil {
-		return exitOK
+	if err == nil || errors.Is(err, errReviewDue) { // what there is to say was printed
+		return exitCode(err)
 	}
 	text := strings.TrimSpace(err.Error())
 	var other besides

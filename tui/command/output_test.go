@@ -32,6 +32,7 @@ func TestGoldens(t *testing.T) {
 		"review":        {"review", "--print"},
 		"help":          {"help"},
 		"help-add":      {"add", "--help"},
+		"help-review":   {"review", "--help"},
 		"man":           {"man"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -48,7 +49,7 @@ func TestGoldens(t *testing.T) {
 // A terminal's width is kept at every width, with and without colour, and
 // colour adds nothing but itself.
 func TestTerminalWidth(t *testing.T) {
-	for _, args := range [][]string{{"status"}, {"list"}, {"list", "--due"}, {"show", "a2"}, {"show", "p2"}, {"history"}} {
+	for _, args := range [][]string{{"status"}, {"list"}, {"list", "--due"}, {"show", "a2"}, {"show", "p2"}, {"history"}, {"energy"}, {"reviews"}} {
 		for _, width := range []int{20, 40, 60, 80, 132} {
 			w := planned(t)
 			w.must("add", strings.Repeat("語👩‍👩‍👧‍👦e\u0301 ", 60), "--due", "+3d")

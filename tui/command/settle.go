@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"cloud.google.com/go/civil"
@@ -75,23 +76,29 @@ func (c *call) day() (civil.Date, error) {
 	return today, err
 }
 
-// promptLine recognises `status --short`, which sits in shell prompts, with
-// at most global flags around it. It is answered without building commands.
-func promptLine(args []string) (opts options, ok bool) {
-	var status, short bool
+// promptLines are the commands that sit in shell prompts. They are answered
+// from the glance, without building commands.
+var promptLines = []struct {
+	name, flag string
+	answer     func(*call) error
+}{
+	{"status", "--short", (*call).statusShort},
+	{"review", "--due", (*call).reviewDue},
+}
+
+// promptLine recognises one of those, with at most global flags around it, and
+// gives what answers it.
+func promptLine(args []string) (opts options, answer func(*call) error) {
+	var words []string
 	for i := 0; i < len(args); i++ {
 		name, value, joined := strings.Cut(args[i], "=")
 		switch {
-		case args[i] == "status" && !status:
-			status = true
-		case args[i] == "--short" && status:
-			short = true
 		case args[i] == "--"+flagNoColor:
 			opts.noColor = true
 		case name == "--"+flagFile || name == "--"+flagToday:
 			if !joined {
 				if i++; i == len(args) {
-					return options{}, false
+					return options{}, nil
 				}
 				value = args[i]
 			}
@@ -100,9 +107,16 @@ func promptLine(args []string) (opts options, ok bool) {
 			} else {
 				opts.today = value
 			}
+		case len(words) < 2:
+			words = append(words, args[i])
 		default:
-			return options{}, false
+			return options{}, nil
 		}
 	}
-	return opts, short
+	for _, row := range promptLines {
+		if slices.Equal(words, []string{row.name, row.flag}) {
+			return opts, row.answer
+		}
+	}
+	return options{}, nil
 }

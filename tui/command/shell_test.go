@@ -33,7 +33,7 @@ func TestStatusShort(t *testing.T) {
 	if r := w.run("status", "--short", "--today", "2026-02-31"); r.code != exitMisuse {
 		t.Errorf("%+v", r)
 	}
-	if _, ok := promptLine([]string{"status", "--short", "--file"}); ok {
+	if _, answer := promptLine([]string{"status", "--short", "--file"}); answer != nil {
 		t.Error("a flag without its value is cobra's to explain")
 	}
 }
@@ -210,7 +210,7 @@ func (f *full) Write(p []byte) (int, error) {
 
 // What can't be printed is a failure, and never goes unsaid.
 func TestFullOutput(t *testing.T) {
-	for _, args := range []string{"status", "list", "list --json", "history", "export", "review --print", "show a1", "files", "help", "add x", "--version", "status --short", "man", "completion zsh"} {
+	for _, args := range []string{"status", "list", "list --json", "history", "export", "review --print", "review --json", "reviews", "energy", "away fri", "review --due --today 2026-11-22", "show a1", "files", "help", "add x", "--version", "status --short", "man", "completion zsh"} {
 		w := planned(t)
 		w.stdout = &full{1}
 		if r := w.run(strings.Fields(args)...); r.code != exitFailed || !strings.Contains(r.err, "no space left") {

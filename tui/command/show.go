@@ -17,7 +17,8 @@ func newShow(c *call) *cobra.Command {
 		Use:   "show ID",
 		Short: "Show one thing with everything known about it",
 		Long: `Show an action, a milestone, a check, a capture or a phase with everything
-known about it.
+known about it; or evidence (e), a reading of energy (n), an answer (q), an
+open matter (o), days off (v), a review (r) or a week (w).
 
 --json gives what list --json gives, and reason (why it is in the plan), note,
 why (of its state), since (when it came into that), done (when it was), rough
@@ -28,14 +29,16 @@ it was ticked or skipped) and skipped (the last time was a skip). Every key is
 always there: "", null, false or an empty list where there is nothing.
 
 For a phase it gives what status --json gives, and id, purpose, from and to
-(years of a career; to is 0 for an open end), opened, closed and why.`,
+(years of a career; to is 0 for an open end), opened, closed and why. Of a review
+it gives what review --json gives, of a week what reviews --json gives of one.
+Of evidence, a reading, an answer, a matter and days off it gives id, kind
+(evidence, energy, reflection, matter or away) and facts: name and value.`,
 		Example: `waymark show a12
 waymark show m3 --json
 waymark show p2`,
 		Args: needs(1, 1, "one id"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			kinds := append([]planner.Kind{planner.KindPhase}, removable...)
-			ids, err := idsOf(args, kinds, removeCalled+" or a phase")
+			ids, err := idsOf(args, shown, showCalled)
 			if err != nil {
 				return err
 			}
@@ -51,9 +54,9 @@ waymark show p2`,
 }
 
 func (c *call) show(p *planner.Plan, id planner.ID, asJSON bool) error {
-	r := p.Find(id)
-	if r == nil || r.Gone() {
-		return notFound(id)
+	r, err := c.record(p, id)
+	if err != nil {
+		return err
 	}
 	switch r := r.(type) {
 	case *planner.Phase:
@@ -72,8 +75,28 @@ func (c *call) show(p *planner.Plan, id planner.ID, asJSON bool) error {
 			return c.printJSON(details(r, c.today))
 		}
 		c.showItem(p, r)
+	default:
+		return c.showNoted(p, r, asJSON)
 	}
 	return nil
+}
+
+// record finds a record, of state or of history, that is not removed.
+func (c *call) record(p *planner.Plan, id planner.ID) (planner.Record, error) {
+	r := p.Find(id)
+	if info, _ := id.Kind.Info(); info.History {
+		k, err := c.keeper()
+		if err != nil {
+			return nil, err
+		}
+		if r, err = k.Get(id); err != nil {
+			return nil, err
+		}
+	}
+	if r == nil || r.Gone() {
+		return nil, notFound(id)
+	}
+	return r, nil
 }
 
 func (c *call) showItem(p *planner.Plan, it planner.Listed) {

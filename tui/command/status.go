@@ -24,7 +24,10 @@ no plan.
 --json gives an object with today, year (of your career; null if not known),
 phases (number, title, state, optional, done and total), focus, due and next
 (as list --json gives them), review (due, and under_way: the id of the review
-begun, or ""), and inbox, the number of lines to sort.`,
+begun, or ""; held, of and steadiness in percent, null before the first week
+counts; weeks: week and mark of the last sixteen, the oldest first), energy
+(leading and hands_on: the mean readings of those weeks that have one, from -2
+to 2), and inbox, the number of lines to sort.`,
 		Example: `waymark status
 PS1='$(waymark status --short) \$ '
 waymark status --json | jq .review.due`,
@@ -108,6 +111,34 @@ func (c *call) position(p *planner.Plan) {
 	at = append(at, longDay(c.today))
 	c.line(c.paint.bold(strings.Join(at, " · ")))
 	c.line(c.reviewLine(p))
+	c.weeks(p)
+}
+
+// weeks prints what became of the last reviews, a cell for each and in words,
+// and what leading and hands-on work gave.
+func (c *call) weeks(p *planner.Plan) {
+	cells := p.Cells(statusWeeks, c.today)
+	kept := planner.HeldOf(cells)
+	leading, handsOn := energyLines(p, statusWeeks, c.today)
+	if kept.Of > 0 && !p.Profile().Settled.IsZero() { // before the first there is nothing to tell
+		var marks strings.Builder
+		for _, cell := range cells {
+			marks.WriteString(cell.Mark.Glyph())
+		}
+		c.line("Reviews  " + c.paint.accent(strings.TrimSpace(marks.String())) + "  " + heldWords(p, kept, "held", c.today))
+	}
+	var parts []string
+	for _, row := range []struct {
+		name  string
+		means []float64
+	}{{"leading", leading}, {"hands-on", handsOn}} {
+		if n := len(row.means); n > 0 {
+			parts = append(parts, row.name+" "+c.paint.accent(spark(row.means))+" "+signedMean(row.means[n-1]))
+		}
+	}
+	if len(parts) > 0 {
+		c.line("Energy   " + strings.Join(parts, ", "))
+	}
 }
 
 func (c *call) reviewLine(p *planner.Plan) string {

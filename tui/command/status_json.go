@@ -15,6 +15,7 @@ type statusJSON struct {
 	Due    []itemJSON  `json:"due"`  // overdue or within a week, by date
 	Next   []itemJSON  `json:"next"` // suggestions
 	Review reviewJSON  `json:"review"`
+	Energy linesJSON   `json:"energy"`
 	Inbox  int         `json:"inbox"` // lines to be sorted
 }
 
@@ -30,6 +31,38 @@ type phaseJSON struct {
 type reviewJSON struct {
 	Due      civil.Date `json:"due"`       // in the past if it was missed
 	UnderWay string     `json:"under_way"` // id of the review begun, or ""
+
+	Held       int        `json:"held"` // of the last sixteen weeks
+	Of         int        `json:"of"`   // those that had one due
+	Steadiness *int       `json:"steadiness"`
+	Weeks      []cellJSON `json:"weeks"` // the oldest first
+}
+
+type cellJSON struct {
+	Week string `json:"week"`
+	Mark string `json:"mark"` // done, merged, away, missed, due or "not due"
+}
+
+// linesJSON are mean readings of the weeks that have one, the oldest first.
+type linesJSON struct {
+	Leading []float64 `json:"leading"`
+	HandsOn []float64 `json:"hands_on"`
+}
+
+func (c *call) reviewsOf(p *planner.Plan) reviewJSON {
+	cells := p.Cells(statusWeeks, c.today)
+	kept := planner.HeldOf(cells)
+	r := reviewJSON{
+		Due: p.ReviewDue(c.today), UnderWay: p.Profile().Review.String(),
+		Held: kept.Done, Of: kept.Of, Weeks: []cellJSON{},
+	}
+	if percent, ok := p.Steadiness(c.today); ok {
+		r.Steadiness = &percent
+	}
+	for _, cell := range cells {
+		r.Weeks = append(r.Weeks, cellJSON{planner.Week(cell.Day), cell.Mark.Word()})
+	}
+	return r
 }
 
 func (c *call) statusJSON(p *planner.Plan) statusJSON {
@@ -37,8 +70,11 @@ func (c *call) statusJSON(p *planner.Plan) statusJSON {
 		Today: c.today, Phases: []phaseJSON{}, Next: []itemJSON{},
 		Focus:  c.itemsJSON(p.Focus()),
 		Due:    c.itemsJSON(p.DueSoon(c.today)),
-		Review: reviewJSON{Due: p.ReviewDue(c.today), UnderWay: p.Profile().Review.String()},
+		Review: c.reviewsOf(p), Energy: linesJSON{[]float64{}, []float64{}},
 	}
+	leading, handsOn := energyLines(p, statusWeeks, c.today)
+	s.Energy.Leading = append(s.Energy.Leading, leading...)
+	s.Energy.HandsOn = append(s.Energy.HandsOn, handsOn...)
 	if year := p.Year(c.today); year > 0 {
 		s.Year = &year
 	}

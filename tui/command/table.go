@@ -23,12 +23,15 @@ var table = []struct {
 	{groupLook, newList},
 	{groupLook, newShow},
 	{groupLook, newReview},
+	{groupLook, newReviews},
 	{groupChange, newAdd},
 	{groupChange, newDone},
 	{groupChange, newState},
 	{groupChange, newEdit},
 	{groupChange, newRemove},
 	{groupChange, newCapture},
+	{groupChange, newEnergy},
+	{groupChange, newAway},
 	{groupBack, newUndo},
 	{groupBack, newRedo},
 	{groupBack, newHistory},
@@ -56,7 +59,7 @@ the status.
 What you ask for goes to standard output, the rest to standard error. Exit
 codes: 0 all is well, 1 it failed or the plan is busy, 2 the command was not
 used as it can be, 3 nothing by that id or no plan yet, 4 the plan's file, or
-the backup asked for, is damaged.`
+the backup asked for, is damaged, 6 a review is due.`
 
 // newRoot builds the whole program's command, with its global flags.
 func newRoot(c *call) *cobra.Command {
@@ -120,15 +123,15 @@ func (c *call) home() error {
 	if !c.IsTTY(Stdout) || c.Getenv("TERM") == "dumb" {
 		return c.status(false)
 	}
-	return c.screens(StartHome)
+	return c.screens(StartHome, false)
 }
 
-func (c *call) screens(start string) error {
+func (c *call) screens(start string, short bool) error {
 	k, err := c.keeper()
 	if err != nil {
 		return err
 	}
-	config := ScreensConfig{Keeper: k, File: c.file, StartAt: start, NoColor: c.plain()}
+	config := ScreensConfig{Keeper: k, File: c.file, StartAt: start, Short: short, NoColor: c.plain()}
 	if c.opts.today != "" {
 		config.Today = c.today
 	}

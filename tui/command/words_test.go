@@ -107,6 +107,8 @@ func TestRefusedLeavesNothing(t *testing.T) {
 // Help names every key of what --json gives.
 func TestJSONIsDocumented(t *testing.T) {
 	w := planned(t)
+	w.must("away", "2026-12-24")
+	w.must("energy", "meetings", "-1")
 	for _, c := range []struct {
 		args string
 		also []string // whose help the text refers to
@@ -120,6 +122,11 @@ func TestJSONIsDocumented(t *testing.T) {
 		{"list --json", nil},
 		{"history --json", nil},
 		{"files --json", nil},
+		{"review --json", nil},
+		{"reviews --json", nil},
+		{"show v1 --json", nil},
+		{"show n1 --json", nil},
+		{"show w1 --json", []string{"reviews"}},
 	} {
 		words := map[string]bool{}
 		for _, name := range append(c.also, strings.Fields(c.args)[0]) {

@@ -1,0 +1,307 @@
+package planner
+
+import (
+	"slices"
+	"strings"
+
+	"cloud.google.com/go/civil"
+)
+
+// Evidence is something that happened and that shows what you can do. A title
+// alone is enough; the outcome is what makes it worth reading in five years.
+type Evidence struct {
+	ID      ID         `json:"id"`
+	Date    civil.Date `json:"date"`
+	Kind    string     `json:"kind,omitempty"` // of EvidenceKinds; "": not said
+	Title   string     `json:"title"`
+	Outcome string     `json:"outcome,omitempty"` // what changed because of it
+	From    ID         `json:"from,omitzero"`     // the item or capture it came of
+	Phase   int        `json:"phase,omitempty"`
+	Review  ID         `json:"review,omitzero"` // the review it was logged in
+	Private bool       `json:"private,omitempty"`
+	Removed bool       `json:"removed,omitempty"`
+}
+
+// Key is the evidence's id.
+func (e *Evidence) Key() ID { return e.ID }
+
+// Day is the day it happened.
+func (e *Evidence) Day() civil.Date { return e.Date }
+
+// Gone reports whether the evidence was removed.
+func (e *Evidence) Gone() bool { return e.Removed }
+
+func (e *Evidence) setKey(id ID)   { e.ID = id }
+func (e *Evidence) setGone(b bool) { e.Removed = b }
+
+// EvidenceKind is one kind of evidence: its name in files and commands, and
+// the words for it.
+type EvidenceKind struct{ Name, Words string }
+
+// Learned is the kind of evidence that counts as your own development.
+const Learned = "learned"
+
+// EvidenceKinds lists the kinds of evidence, those that gates ask for.
+var EvidenceKinds = []EvidenceKind{
+	{"led", "led"},
+	{"mentored", "mentored"},
+	{"shipped", "shipped"},
+	{"unblocked", "unblocked"},
+	{"decided", "decided"},
+	{"represented", "represented"},
+	{"hard-conversation", "hard conversation"},
+	{"feedback", "feedback received"},
+	{Learned, "learned"},
+	{"energy", "energy"},
+}
+
+// EvidenceWords is what a kind of evidence is called; a kind that this version
+// doesn't know keeps its name.
+func EvidenceWords(kind string) string {
+	for _, k := range EvidenceKinds {
+		if k.Name == kind {
+			return k.Words
+		}
+	}
+	return ShowLine(kind)
+}
+
+// ParseEvidenceKind reads a kind of evidence by the beginning of its name.
+func ParseEvidenceKind(text string) (string, error) {
+	want := strings.ToLower(strings.TrimSpace(text))
+	names := make([]string, len(EvidenceKinds))
+	for i, k := range EvidenceKinds {
+		names[i] = k.Name
+	}
+	return byPrefix("kind of evidence", want, names)
+}
+
+// byPrefix finds the only name that a text is, or is the beginning of.
+func byPrefix(what, text string, names []string) (string, error) {
+	var found []string
+	for _, name := range names {
+		if name == text {
+			return name, nil
+		}
+		if text != "" && strings.HasPrefix(name, text) {
+			found = append(found, name)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	return "", &InputError{What: what, Value: text, Expected: "one of " + strings.Join(names, ", ")}
+}
+
+// kindHints are beginnings of words that tell what kind of evidence something
+// is, in the order they are looked for.
+var kindHints = []struct{ kind, words string }{
+	{"mentored", "mentor coach onboard teach pair"},
+	{"hard-conversation", "conflict difficult conversation refus underperform"},
+	{"feedback", "feedback"},
+	{Learned, "learn read course exam certif book stud train shadow"},
+	{"led", "lead led organi drive drove own initiat"},
+	{"represented", "present represent facilitat speak spoke stakeholder demo"},
+	{"decided", "decid choos chose decision"},
+	{"unblocked", "unblock help debug incident"},
+	{"shipped", "ship build built deliver deploy migrat upgrad release automat write wrote document record fix"},
+}
+
+// GuessKind guesses the kind of evidence from its title; "" where no word of
+// it tells.
+func GuessKind(title string) string {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return (r < 'a' || r > 'z') && r < 0x80 })
+	for _, row := range kindHints {
+		for hint := range strings.FieldsSeq(row.words) {
+			if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, hint) }) {
+				return row.kind
+			}
+		}
+	}
+	return ""
+}
+
+// LogEvidence keeps evidence. Where it came of an item, the item remembers it;
+// where it was logged in a review, the review does.
+func LogEvidence(e Evidence, today civil.Date) Edit {
+	e.Title, e.Outcome = CleanLine(e.Title), CleanText(e.Outcome)
+	if e.Date.IsZero() {
+		e.Date = today
+	}
+	edit := Edit{Label: "Evidence: " + Shorten(e.Title, 60)}
+	for _, id := range []ID{e.From, e.Review} {
+		if !id.IsZero() {
+			edit.On = append(edit.On, id)
+		}
+	}
+	edit.Run = func(d *Draft) error { return d.logEvidence(e, today) }
+	return edit
+}
+
+func (d *Draft) logEvidence(e Evidence, today civil.Date) error {
+	id := d.Add(KindEvidence, &e)
+	if e.Kind == Learned && d.plan.Profile().Grown.Before(e.Date) {
+		next := *d.plan.Profile()
+		next.Grown = e.Date
+		d.Put(&next)
+	}
+	if !e.Review.IsZero() {
+		r, err := d.review(e.Review)
+		if err != nil {
+			return err
+		}
+		r.Evidence = append(r.Evidence, id)
+		d.Put(r)
+	}
+	if from := d.plan.Item(e.From); from != nil {
+		return d.change(e.From, today, func(it Listed) error {
+			it.Base().Evidence = append(it.Base().Evidence, id)
+			return nil
+		})
+	}
+	return nil
+}
+
+// Finished reports whether nothing is left to be done about an item: it is
+// done or, of a check, its present occurrence is.
+func Finished(it Listed, today civil.Date) bool {
+	if k, ok := it.(*Check); ok {
+		_, open := k.Next(today)
+		return !open && (!k.Skipped || !k.settled(today))
+	}
+	return it.Base().State == Done
+}
+
+// DoneWithEvidence keeps evidence and marks the item that it comes of done, of
+// a check this occurrence, as one change; it then happened today. What is
+// finished already stays as it is, and what was removed is not brought back.
+func DoneWithEvidence(e Evidence, today civil.Date) Edit {
+	edit := LogEvidence(e, today)
+	log := edit.Run
+	done := e
+	done.Date = today
+	edit.Run = func(d *Draft) error {
+		it := d.plan.Item(e.From)
+		if it == nil || Finished(it, today) {
+			return log(d)
+		}
+		if err := LogEvidence(done, today).Run(d); err != nil {
+			return err
+		}
+		d.Label("Done, and evidence: " + Shorten(CleanLine(e.Title), 60))
+		return d.change(e.From, today, func(it Listed) error {
+			if k, ok := it.(*Check); ok {
+				return d.tick(k, today, false, "")
+			}
+			setState(it.Base(), Done, "", today)
+			return nil
+		})
+	}
+	return edit
+}
+
+// TakeBackEvidence removes evidence that was logged in a review, which then
+// doesn't count it any more.
+func TakeBackEvidence(id, review ID, today civil.Date) Edit {
+	return Edit{Label: "Evidence taken back", On: []ID{id, review}, Run: func(d *Draft) error {
+		if err := d.remove(id, today); err != nil {
+			return err
+		}
+		r, err := d.review(review)
+		if err != nil {
+			return err
+		}
+		r.Evidence = slices.DeleteFunc(r.Evidence, func(other ID) bool { return other == id })
+		d.Put(r)
+		d.Label("Evidence taken back: " + d.names([]ID{id}))
+		return nil
+	}}
+}
+
+// SortEvidence turns a line of the inbox into evidence.
+func SortEvidence(capture ID, e Evidence, today civil.Date) Edit {
+	e.From = capture
+	edit := LogEvidence(e, today)
+	edit.Label = "Sorted into evidence: " + Shorten(e.Title, 60)
+	return became(capture, edit)
+}
+
+// became makes an edit that adds one record sort a capture into it.
+func became(capture ID, edit Edit) Edit {
+	add := edit.Run
+	edit.On = append(edit.On, capture)
+	edit.Run = func(d *Draft) error {
+		c, ok := d.plan.Find(capture).(*Capture)
+		if !ok || c.Removed || !c.Became.IsZero() {
+			return missing(capture)
+		}
+		if err := add(d); err != nil {
+			return err
+		}
+		next := *c
+		next.Became = d.added[0]
+		d.Put(&next)
+		return nil
+	}
+	return edit
+}
+
+// validateEvidence checks evidence.
+func (d *Draft) validateEvidence(e *Evidence) error {
+	if err := needDate(e.Date); err != nil {
+		return err
+	}
+	if err := checkLine("evidence", e.Title); err != nil {
+		return err
+	}
+	if err := checkText("outcome", e.Outcome); err != nil {
+		return err
+	}
+	if e.Kind != "" && !slices.ContainsFunc(EvidenceKinds, func(k EvidenceKind) bool { return k.Name == e.Kind }) {
+		_, err := ParseEvidenceKind(e.Kind + "?")
+		return err
+	}
+	if e.Phase != 0 && d.plan.Phase(e.Phase) == nil {
+		return d.plan.noPhase(e.Phase)
+	}
+	if !e.From.IsZero() {
+		return d.refers(e.ID, e.From)
+	}
+	return nil
+}
+
+// CountEvidence counts evidence by kind.
+func CountEvidence(records []Record) map[string]int {
+	out := map[string]int{}
+	for _, r := range records {
+		if e, ok := r.(*Evidence); ok && !e.Removed {
+			out[e.Kind]++
+		}
+	}
+	return out
+}
+
+// PhaseOf is the phase that evidence from an item or, from none, of today
+// belongs to: the item's, or the lowest open one. 0 where no phase is open.
+func (p *Plan) PhaseOf(from ID) int {
+	if it := p.Item(from); it != nil {
+		return it.Base().Phase
+	}
+	if open := p.OpenPhases(); len(open) > 0 {
+		return open[0].Number()
+	}
+	return 0
+}
+
+// EvidenceOf is evidence that an item gives, to be completed with its outcome:
+// of the day it was done, in its phase, of the kind its title tells.
+func (p *Plan) EvidenceOf(it Listed, review ID, today civil.Date) Evidence {
+	b, date := it.Base(), it.Base().Done
+	if k, ok := it.(*Check); ok {
+		date = k.Last
+	}
+	if date.IsZero() || it.Base().Rough {
+		date = today
+	}
+	return Evidence{Date: date, Kind: GuessKind(b.Title), Title: b.Title, From: b.ID, Phase: b.Phase, Review: review}
+}

@@ -1,0 +1,112 @@
+package export
+
+import (
+	"io"
+
+	"cloud.google.com/go/civil"
+
+	"waymark/planner"
+)
+
+// HeldReview is a closed review with the texts that were written in it.
+type HeldReview struct {
+	*planner.Review
+	Evidence []*planner.Evidence
+	Answers  []*planner.Reflection
+}
+
+// Held writes a closed review as Markdown: what was done, its evidence, energy
+// and answers, the focus it chose and its closing line.
+func Held(w io.Writer, in Input, r HeldReview) error {
+	p := newPage(w)
+	held{p, in, r}.write()
+	return p.end()
+}
+
+type held struct {
+	*page
+	Input
+	r HeldReview
+}
+
+func (h held) write() {
+	h.line("# Review of week %s", escapeLine(h.r.Week))
+	h.gap()
+	on, merged := "held on "+fullDay(h.r.Closed), ""
+	if h.r.Due != h.r.Closed && !h.r.Due.IsZero() {
+		on += ", for " + fullDay(h.r.Due)
+	}
+	if n := h.r.Merged; n > 0 {
+		merged = counted(n, "week") + " merged into it"
+	}
+	h.line("%s%s", on, clauses(merged))
+	h.quote("", h.r.Line)
+	h.titles("Done since the review before", h.r.Done)
+	h.evidence()
+	h.energy()
+	h.answers()
+	h.titles("In focus for the week after", h.r.Focus)
+	if !h.r.Next.IsZero() {
+		h.gap()
+		h.line("Next review: %s.", fullDay(h.r.Next))
+	}
+}
+
+// fullDay writes a day with its weekday, "Sunday, 22 November 2026".
+func fullDay(d civil.Date) string { return d.In(utc).Format("Monday, 2 January 2006") }
+
+// titles lists records by their title, also of those removed since.
+func (h held) titles(heading string, ids []planner.ID) {
+	if len(ids) == 0 {
+		return
+	}
+	h.heading(2, "%s", heading)
+	for _, id := range ids {
+		title := ""
+		if it, ok := h.Plan.Find(id).(planner.Listed); ok {
+			title = " · " + escapeLine(it.Base().Title)
+		}
+		h.line("- %s%s", id, title)
+	}
+}
+
+func (h held) evidence() {
+	if len(h.r.Evidence) == 0 {
+		return
+	}
+	h.heading(2, "Evidence")
+	for _, e := range h.r.Evidence {
+		kind := ""
+		if e.Kind != "" {
+			kind = escapeLine(planner.EvidenceWords(e.Kind))
+		}
+		h.line("- %s%s", escapeLine(e.Title), clauses(kind))
+		if !h.NoNotes {
+			h.quote("  ", e.Outcome)
+		}
+	}
+}
+
+func (h held) energy() {
+	if len(h.r.Energy) == 0 {
+		return
+	}
+	h.heading(2, "Energy")
+	for _, work := range planner.AllWorks() {
+		if value, ok := h.r.Energy[work.Name]; ok {
+			h.line("- %s: %s, %s", work.Words, planner.Signed(value), work.Means(value))
+		}
+	}
+}
+
+func (h held) answers() {
+	if len(h.r.Answers) == 0 || h.NoNotes {
+		return
+	}
+	h.heading(2, "Questions")
+	for _, a := range h.r.Answers {
+		h.gap()
+		h.line("%s", escapeLine(a.Question))
+		h.quote("", a.Answer)
+	}
+}

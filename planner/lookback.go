@@ -1,0 +1,120 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"cloud.google.com/go/civil"
+)
+
+// completedOn is the day an item was completed: done, or for a check ticked.
+// Zero where it was not, or only the year is known.
+func completedOn(it Listed) civil.Date {
+	if k, ok := it.(*Check); ok {
+		if k.Skipped {
+			return civil.Date{}
+		}
+		return k.Last
+	}
+	if b := it.Base(); b.State == Done && !b.Rough {
+		return b.Done
+	}
+	return civil.Date{}
+}
+
+// Completed lists what was completed since the review before this one, the
+// latest first. What that review looked at on the day it was held doesn't come
+// again.
+func (p *Plan) Completed(r *Review, today civil.Date) []Listed {
+	from := p.Profile().Started
+	var looked []ID
+	for _, w := range p.HeldWeeks() {
+		if w.Review != r.ID && !w.Held.After(today) {
+			from, looked = w.Held, w.Looked
+			break
+		}
+	}
+	var out []Listed
+	for it := range p.Items() {
+		day := completedOn(it)
+		if day.IsZero() || day.Before(from) || day.After(today) || day == from && slices.Contains(looked, it.Key()) {
+			continue
+		}
+		out = append(out, it)
+	}
+	slices.SortStableFunc(out, func(a, b Listed) int { return completedOn(b).Compare(completedOn(a)) })
+	return out
+}
+
+// WaitingFor lists what waits for somebody else, the longest waiting first.
+func (p *Plan) WaitingFor() []Listed {
+	var out []Listed
+	for it := range p.Items() {
+		if it.Base().State == Waiting {
+			out = append(out, it)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Listed) int { return a.Base().Since.Compare(b.Base().Since) })
+	return out
+}
+
+// WaitFor adds an action that waits for somebody or something from the start.
+func (p *Plan) WaitFor(title, whom string, today civil.Date) Edit {
+	a := &Action{Item: Item{Title: title, Why: whom, State: Waiting, Phase: max(1, p.PhaseOf(ID{}))}}
+	e := AddItem(a, today)
+	e.Label = "Waiting: " + Shorten(CleanLine(title), 60)
+	return e
+}
+
+// UsualWaits are what one waits for on this way (PH2-11, ACT-B-05, ACT-B-06, CERT).
+var UsualWaits = []struct{ Title, Whom string }{
+	{"Feedback asked of my manager", "my manager"},
+	{"An answer from my mentor", "my mentor"},
+	{"A date for shadowing", ""},
+	{"The result of an exam", ""},
+}
+
+// focusOffered is how many things are offered for next week's focus, besides
+// those chosen in the walk.
+const focusOffered = 9
+
+// FocusChoices lists what could be in focus next week: what is in it and still
+// open, what the walk picked for next week, then suggestions. For who manages
+// people, the work of the phases that do comes first (ERR-01c).
+func (p *Plan) FocusChoices(r *Review, today civil.Date) []Suggestion {
+	var out []Suggestion
+	add := func(it Listed, why string) {
+		if it == nil || !it.Base().State.Open() || it.Key().Kind == KindCheck {
+			return
+		}
+		if !slices.ContainsFunc(out, func(s Suggestion) bool { return s.Item.Key() == it.Key() }) {
+			out = append(out, Suggestion{it, why})
+		}
+	}
+	for _, it := range p.Focus() {
+		add(it, "in focus until now")
+	}
+	for _, s := range r.Steps {
+		if s.Outcome == OutcomeNext {
+			add(p.Item(s.Item), "picked for next week")
+		}
+	}
+	most := len(out) + focusOffered
+	suggested := p.Suggest(2*focusOffered, today)
+	if p.Manages() {
+		suggested = p.Suggest(int(p.given[KindAction]), today) // what is due elsewhere would crowd it out
+		manages := func(s Suggestion) int {
+			if ph := p.Phase(s.Item.Base().Phase); ph != nil && ph.Manages {
+				return 0
+			}
+			return 1
+		}
+		slices.SortStableFunc(suggested, func(a, b Suggestion) int { return cmp.Compare(manages(a), manages(b)) })
+	}
+	for _, s := range suggested {
+		if len(out) < most {
+			add(s.Item, s.Why)
+		}
+	}
+	return out
+}

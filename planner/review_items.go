@@ -1,0 +1,223 @@
+package planner
+
+import (
+	"slices"
+
+	"cloud.google.com/go/civil"
+)
+
+// maxStale is how many untouched items one review asks about at most, the
+// longest untouched first, so that a review stays short after a long absence.
+const maxStale = 12
+
+// What can come of a step.
+const (
+	OutcomeDone      = "done"
+	OutcomeSeen      = "seen"    // looked at and left as it is
+	OutcomeSkipped   = "skipped" // a check's occurrence
+	OutcomeMoved     = "moved"   // to another date
+	OutcomeNext      = "next"    // to be done next week
+	OutcomeWaiting   = "waiting"
+	OutcomeHeld      = "held"
+	OutcomeDropped   = "dropped"
+	OutcomeServed    = "served"    // a stuck milestone got an action
+	OutcomeElsewhere = "elsewhere" // settled outside of the review
+	OutcomeGone      = "gone"      // removed outside of the review
+)
+
+// Why things come up. There are at most maxStale untouched ones in a review,
+// also when it is taken up again.
+const (
+	dueNow    = "due"
+	overdue   = "overdue"
+	untouched = "untouched"
+	stuck     = "stuck"
+)
+
+func countBecause(steps []Step, because string) int {
+	n := 0
+	for _, s := range steps {
+		if s.Because == because {
+			n++
+		}
+	}
+	return n
+}
+
+// ToReview lists what a review held today looks at: checks that are due, then
+// what is overdue, due and untouched for long. Nothing comes twice.
+func (p *Plan) ToReview(today civil.Date) []Step {
+	var steps []Step
+	seen := map[ID]bool{}
+	add := func(it Listed, because string) {
+		if !seen[it.Key()] {
+			seen[it.Key()] = true
+			steps = append(steps, Step{Item: it.Key(), Because: because})
+		}
+	}
+	due := p.DueSoon(today)
+	for _, it := range due {
+		if it.Key().Kind == KindCheck {
+			add(it, dueNow)
+		}
+	}
+	for _, it := range due {
+		if p.IsOverdue(it, today) {
+			add(it, overdue)
+		} else {
+			add(it, dueNow)
+		}
+	}
+	var stale []Listed
+	for it := range p.Items() {
+		if p.IsStale(it, today) {
+			stale = append(stale, it)
+		}
+	}
+	slices.SortStableFunc(stale, func(a, b Listed) int { return a.Base().Touched.Compare(b.Base().Touched) })
+	for _, it := range stale[:min(len(stale), maxStale)] {
+		add(it, untouched)
+	}
+	return steps
+}
+
+// Stuck reports whether the step is about a milestone that no open action
+// serves. Those have a part of the review to themselves.
+func (s Step) Stuck() bool { return s.Because == stuck }
+
+// Count counts the steps with an outcome.
+func (r *Review) Count(outcome string) int {
+	n := 0
+	for _, s := range r.Steps {
+		if s.Outcome == outcome {
+			n++
+		}
+	}
+	return n
+}
+
+// Part lists the steps of a review's checklists or, with stuck, those about
+// milestones that no open action serves: what was decided, what there was to
+// look at when it began and still asks something, and what has come up since.
+func (p *Plan) Part(r *Review, stuck bool, today civil.Date) []Step {
+	fresh := p.ToReview(today)
+	if stuck {
+		fresh = p.stuckSteps()
+	}
+	var steps []Step
+	for _, s := range r.Steps {
+		asks := s.is(fresh) || !stuck && p.Asks(s, today)
+		if s.Stuck() == stuck && (asks || s.Outcome != "" && p.Item(s.Item) != nil) {
+			steps = append(steps, s)
+		}
+	}
+	for _, s := range fresh {
+		if !s.is(steps) && (s.Because != untouched || countBecause(steps, untouched) < maxStale) {
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
+// is reports whether some steps have this one.
+func (s Step) is(steps []Step) bool {
+	return slices.ContainsFunc(steps, func(other Step) bool { return other.Item == s.Item && other.Stuck() == s.Stuck() })
+}
+
+func (p *Plan) stuckSteps() []Step {
+	var steps []Step
+	for _, m := range p.Stuck() {
+		steps = append(steps, Step{Item: m.ID, Because: stuck})
+	}
+	return steps
+}
+
+// NextOpen is the first of some steps that has no outcome yet; ok is false
+// when all have one.
+func NextOpen(steps []Step) (s Step, ok bool) {
+	if i := slices.IndexFunc(steps, func(s Step) bool { return s.Outcome == "" }); i >= 0 {
+		return steps[i], true
+	}
+	return Step{}, false
+}
+
+// Reviewed notes what came of a step, together with the edit of its item; with
+// an edit that does nothing, only the day it was looked at is noted.
+func Reviewed(review ID, step Step, outcome string, change Edit, today civil.Date) Edit {
+	e := Edit{Label: "Looked at", On: append([]ID{review, step.Item}, change.On...)}
+	e.Run = func(d *Draft) error {
+		if d.plan.Find(step.Item) == nil {
+			return missing(step.Item)
+		}
+		if err := d.lookAt(step.Item, outcome, change, today); err != nil {
+			return err
+		}
+		r, err := d.review(review)
+		if err != nil {
+			return err
+		}
+		if !step.is(r.Steps) { // it has come up since the review began
+			r.Steps = append(r.Steps, Step{Item: step.Item, Because: step.Because})
+		}
+		for i := range r.Steps {
+			// Looking again changes nothing; deciding again does.
+			if step.is(r.Steps[i:i+1]) && (r.Steps[i].Outcome == "" || change.Run != nil || outcome == OutcomeNext) {
+				r.Steps[i].Outcome = outcome
+			}
+		}
+		d.Put(r)
+		return nil
+	}
+	return e
+}
+
+// lookAt runs the change of a step's item, or notes the day it was looked at.
+func (d *Draft) lookAt(item ID, outcome string, change Edit, today civil.Date) error {
+	if change.Run != nil {
+		d.Label(change.Label)
+		return change.Run(d)
+	}
+	word := "Looked at: "
+	if outcome == OutcomeNext {
+		word = "For next week: "
+	}
+	d.Label(word + d.names([]ID{item}))
+	if d.plan.Item(item) == nil { // removed in another window
+		return nil
+	}
+	return d.change(item, today, func(Listed) error { return nil })
+}
+
+// settleRest notes what became of steps that were passed over because what
+// they ask was settled outside of the review. Others stay without an outcome.
+func (r *Review) settleRest(p *Plan, today civil.Date) {
+	for i, s := range r.Steps {
+		switch {
+		case s.Outcome != "" || p.Asks(s, today):
+		case p.Item(s.Item) == nil:
+			r.Steps[i].Outcome = OutcomeGone
+		default:
+			r.Steps[i].Outcome = OutcomeElsewhere
+		}
+	}
+}
+
+// Asks reports whether a step still has something to look at: its item is
+// there, not finished, and for a check this occurrence is open. What it asks
+// may have been settled in another window or from the shell meanwhile.
+func (p *Plan) Asks(s Step, today civil.Date) bool {
+	it := p.Item(s.Item)
+	if it == nil {
+		return false
+	}
+	if k, ok := it.(*Check); ok {
+		_, open := k.Next(today)
+		return open && k.State.Open()
+	}
+	if s.Stuck() {
+		m, ok := it.(*Milestone)
+		return ok && slices.Contains(p.Stuck(), m)
+	}
+	state := it.Base().State
+	return state != Done && state != Dropped
+}

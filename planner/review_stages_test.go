@@ -1,0 +1,352 @@
+package planner_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"waymark/planner"
+
+	"cloud.google.com/go/civil"
+)
+
+// stages are the names of a review's agenda.
+func (w world) stages(r *planner.Review) string {
+	var out []string
+	for _, s := range w.plan.Agenda(r) {
+		out = append(out, s.Name)
+	}
+	return strings.Join(out, " ")
+}
+
+const (
+	fullAgenda  = "inbox look-back checklists stuck energy question waiting focus close"
+	shortAgenda = "checklists energy focus close"
+	managesToo  = "inbox look-back checklists stuck energy tripwires question waiting focus close"
+)
+
+// weeksOf closes n reviews in n weeks, the first on a day, and gives the day a
+// week after the last one.
+func (w *world) weeksOf(t *testing.T, n int, short bool, day civil.Date) civil.Date {
+	t.Helper()
+	for range n {
+		w.do(t, w.plan.StartReview(short, day))
+		w.do(t, planner.CloseReview(w.plan.Profile().Review, nil, "", day))
+		day = day.AddDays(7)
+	}
+	return day
+}
+
+func TestAgenda(t *testing.T) {
+	sunday := on("2026-11-29")
+	for _, tt := range []struct {
+		name        string
+		open        int // a phase to open too
+		full, short int // reviews held before, first the full ones
+		want        string
+	}{
+		{"the first", 2, 0, 0, fullAgenda},
+		{"for who manages people", 3, 0, 0, managesToo},
+		{"the third", 2, 2, 0, fullAgenda},
+		{"the fourth", 2, 3, 0, "inbox look-back checklists stuck energy question waiting focus phases close"},
+		{"the fifth, the fourth having been a short one", 2, 3, 1, "inbox look-back checklists stuck energy question waiting focus phases close"},
+		{"the fourth for who manages people", 4, 3, 0, "inbox look-back checklists stuck energy tripwires question waiting focus phases close"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := begin(t)
+			w.do(t, planner.SetPhase(tt.open, planner.Open, "", today))
+			day := w.weeksOf(t, tt.full, false, sunday)
+			day = w.weeksOf(t, tt.short, true, day)
+			r := w.start(t, day)
+			if got := w.stages(w.review()); got != tt.want {
+				t.Errorf("in full\n%s, want\n%s", got, tt.want)
+			}
+			w.do(t, planner.SetForm(r, true))
+			if got := w.stages(w.review()); got != shortAgenda {
+				t.Errorf("in five minutes\n%s, want\n%s", got, shortAgenda)
+			}
+			w.do(t, planner.SetForm(r, false))
+			if got := w.stages(w.review()); got != tt.want {
+				t.Errorf("in full again\n%s, want\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+// Every fourth review glances at the phases, every thirteenth looks at them at
+// length, and what a short one passed over comes at the next.
+func TestPhaseGlance(t *testing.T) {
+	const m, q, s = planner.Monthly, planner.Quarterly, "short"
+	for _, tt := range []struct {
+		name  string
+		short map[int]bool // which reviews are held in five minutes
+		want  map[int]string
+	}{
+		{"all in full", nil, map[int]string{4: m, 8: m, 12: m, 13: q, 17: m, 21: m, 25: m, 26: q}},
+		{"the fourth in short", map[int]bool{4: true}, map[int]string{5: m, 9: m, 13: q, 17: m, 21: m, 25: m, 26: q}},
+		{"the thirteenth in short", map[int]bool{13: true}, map[int]string{4: m, 8: m, 12: m, 14: q, 18: m, 22: m, 26: m}},
+		{"four of them in short", map[int]bool{4: true, 5: true, 6: true, 7: true}, map[int]string{8: m, 12: m, 13: q, 17: m, 21: m, 25: m, 26: q}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w, day := begin(t), on("2026-11-29")
+			for n := 1; n <= 26; n++ {
+				w.do(t, w.plan.StartReview(tt.short[n], day))
+				r := w.review()
+				offered := w.plan.PhaseGlance(r)
+				want := tt.want[n]
+				w.do(t, planner.CloseReview(r.ID, nil, "", day))
+				kept := w.history[r.ID].(*planner.Review).Glance
+				if kept != want || !tt.short[n] && offered != want {
+					t.Errorf("review %d: offered %q and kept %q, want %q", n, offered, kept, want)
+				}
+				if note := w.plan.WeekNamed(r.Week); note.Glance != kept {
+					t.Errorf("review %d: its week has %q", n, note.Glance)
+				}
+				if again := w.plan.PhaseGlance(r); again != offered {
+					t.Errorf("review %d: opened again it offers %q, and it was %q", n, again, offered)
+				}
+				day = day.AddDays(7)
+			}
+		})
+	}
+}
+
+// Each stage is passed by while it has nothing to ask, and not before.
+func TestNothingToAsk(t *testing.T) {
+	t.Run("of an empty week", func(t *testing.T) {
+		w := begin(t)
+		w.start(t, today)
+		for _, s := range planner.Stages {
+			want := map[string]bool{planner.StageInbox: true, planner.StageLookBack: true, planner.StageChecks: true, planner.StageStuck: true, planner.StageWaiting: true}
+			if got := w.plan.Nothing(w.review(), s.Name, today); got != want[s.Name] {
+				t.Errorf("%s: nothing is %v", s.Name, got)
+			}
+		}
+	})
+	settled := func(t *testing.T, w *world, step planner.Step, change planner.Edit) {
+		t.Helper()
+		w.do(t, planner.Reviewed(w.plan.Profile().Review, step, "done", change, today))
+	}
+	for _, tt := range []struct {
+		stage string
+		ask   func(t *testing.T, w *world) planner.ID // before the review begins
+		done  func(t *testing.T, w *world, id planner.ID)
+	}{
+		{
+			planner.StageInbox,
+			func(t *testing.T, w *world) planner.ID { return w.do(t, planner.CaptureLine("a thought", today))[0] },
+			func(t *testing.T, w *world, id planner.ID) { w.do(t, planner.Sort(id, action("a thought"), today)) },
+		},
+		{
+			planner.StageInbox,
+			func(t *testing.T, w *world) planner.ID { return w.do(t, planner.CaptureLine("a thought", today))[0] },
+			func(t *testing.T, w *world, id planner.ID) { w.do(t, planner.Remove(ids(id), today)) },
+		},
+		{
+			planner.StageLookBack,
+			func(t *testing.T, w *world) planner.ID {
+				id := w.add(t, action("a"))
+				w.do(t, planner.SetState(ids(id), planner.Done, "", today))
+				return id
+			},
+			func(t *testing.T, w *world, id planner.ID) {
+				w.do(t, planner.SetState(ids(id), planner.ToDo, "", today))
+			},
+		},
+		{
+			planner.StageChecks,
+			func(t *testing.T, w *world) planner.ID { return w.add(t, check("k", "week")) },
+			func(t *testing.T, w *world, id planner.ID) {
+				settled(t, w, w.step(id), planner.SetState(ids(id), planner.Done, "", today))
+			},
+		},
+		{ // done in another window
+			planner.StageChecks,
+			func(t *testing.T, w *world) planner.ID { return w.add(t, action("a", due("2026-11-20"))) },
+			func(t *testing.T, w *world, id planner.ID) {
+				w.do(t, planner.SetState(ids(id), planner.Done, "", today))
+			},
+		},
+		{
+			planner.StageStuck,
+			func(t *testing.T, w *world) planner.ID { return w.add(t, milestone("m")) },
+			func(t *testing.T, w *world, id planner.ID) {
+				serves := action("a")
+				serves.Milestone = id
+				w.add(t, serves)
+			},
+		},
+		{ // looked at, and left as it is
+			planner.StageStuck,
+			func(t *testing.T, w *world) planner.ID { return w.add(t, milestone("m")) },
+			func(t *testing.T, w *world, id planner.ID) {
+				settled(t, w, w.plan.Part(w.review(), true, today)[0], planner.Edit{})
+			},
+		},
+		{
+			planner.StageWaiting,
+			func(t *testing.T, w *world) planner.ID { return w.do(t, w.plan.WaitFor("An answer", "Dana", today))[0] },
+			func(t *testing.T, w *world, id planner.ID) {
+				w.do(t, planner.SetState(ids(id), planner.OnHold, "", today))
+			},
+		},
+	} {
+		t.Run(tt.stage, func(t *testing.T) {
+			w := begin(t)
+			id := tt.ask(t, &w)
+			w.start(t, today)
+			if w.plan.Nothing(w.review(), tt.stage, today) {
+				t.Error("it is passed by")
+			}
+			tt.done(t, &w, id)
+			if !w.plan.Nothing(w.review(), tt.stage, today) {
+				t.Error("it isn't passed by when all is answered")
+			}
+		})
+	}
+}
+
+// A milestone that got stuck in the course of the review is asked about too.
+func TestStuckMeanwhile(t *testing.T) {
+	w := begin(t)
+	w.add(t, milestone("first"))
+	second := w.add(t, milestone("second"))
+	serves := action("serves", due("2026-11-20"))
+	serves.Milestone = second
+	last := w.add(t, serves)
+	rid := w.start(t, today)
+	w.do(t, planner.EnterStage(rid, planner.StageStuck, today))
+	first, ok := planner.NextOpen(w.plan.Part(w.review(), true, today))
+	if !ok {
+		t.Fatal("nothing is stuck")
+	}
+	w.do(t, planner.Reviewed(rid, first, "seen", planner.Edit{}, today))
+	if !w.plan.Nothing(w.review(), planner.StageStuck, today) {
+		t.Fatal("the first was looked at, and is asked about again")
+	}
+	w.do(t, planner.Reviewed(rid, w.step(last), "done", planner.SetState(ids(last), planner.Done, "", today), today))
+	if w.plan.Nothing(w.review(), planner.StageStuck, today) {
+		t.Error("the second got stuck, and is passed by")
+	}
+	if got := w.steps(w.plan.Part(w.review(), true, today)); got != "first: stuck = seen, second: stuck" {
+		t.Errorf("it looks at %s", got)
+	}
+}
+
+// The question of a review is passed by when all were asked lately.
+func TestNoQuestionLeft(t *testing.T) {
+	w := begin(t)
+	rid := w.start(t, today)
+	for range 8 {
+		if w.plan.Nothing(w.review(), planner.StageProbe, today) {
+			t.Fatal("there are questions left")
+		}
+		w.do(t, planner.AskNext(rid, today))
+	}
+	if w.plan.Nothing(w.review(), planner.StageProbe, today) {
+		t.Error("the one it shows is passed by")
+	}
+	_, _, err := w.apply(planner.AskNext(rid, today))
+	wantIs(t, err, planner.ErrUnchanged)
+	w.do(t, planner.CloseReview(rid, nil, "", today))
+	later := today.AddDays(7)
+	rid = w.start(t, later)
+	if !w.plan.Nothing(w.review(), planner.StageProbe, later) {
+		t.Error("all were asked a week ago")
+	}
+	w.do(t, planner.EnterStage(rid, planner.StageProbe, later))
+	if r := w.review(); len(r.Probes) != 0 || !w.plan.Nothing(r, planner.StageProbe, later) {
+		t.Errorf("entered by hand it asks %v", r.Probes)
+	}
+}
+
+// The way through an empty review and through one with everything, in both
+// forms; each stage's place is kept.
+func TestWayThroughAReview(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		full  bool
+		short bool
+		want  string
+	}{
+		{"empty", false, false, "energy question focus close"},
+		{"empty, short", false, true, "energy focus close"},
+		{"with everything", true, false, managesToo},
+		{"with everything, short", true, true, shortAgenda},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := begin(t)
+			if tt.full {
+				w, _ = agenda(t)
+				w.do(t, planner.SetPhase(3, planner.Open, "", today))
+				w.do(t, planner.CaptureLine("a thought", today))
+				w.do(t, w.plan.WaitFor("An answer", "", today))
+				w.do(t, planner.SetState(ids(w.add(t, action("done"))), planner.Done, "", today))
+			}
+			w.do(t, w.plan.StartReview(tt.short, today))
+			var way []string
+			for at := w.plan.First(w.review(), today); ; at = w.plan.After(w.review(), at, today) {
+				way = append(way, at)
+				w.do(t, planner.EnterStage(w.plan.Profile().Review, at, today))
+				if got := w.plan.StageAt(w.review()); got != at {
+					t.Errorf("left at %s, it is taken up at %s", at, got)
+				}
+				if at == planner.StageClose {
+					break
+				}
+			}
+			if got := strings.Join(way, " "); got != tt.want {
+				t.Errorf("it goes by %s, want %s", got, tt.want)
+			}
+			back, at := "", planner.StageClose
+			for at = w.plan.Before(w.review(), at); at != ""; at = w.plan.Before(w.review(), at) {
+				back = at + " " + back
+			}
+			if got := back + planner.StageClose; got != w.stages(w.review()) {
+				t.Errorf("back it goes by %s, want the whole agenda", got)
+			}
+		})
+	}
+}
+
+// A stage that has left the agenda, as by the short form or with the phase
+// that manages, leads on to what comes after it and back to what comes before.
+func TestStageThatIsNotOnTheAgenda(t *testing.T) {
+	for _, tt := range []struct{ stage, at, after, before string }{
+		{"", planner.StageChecks, planner.StageEnergy, ""},
+		{planner.StageInbox, planner.StageChecks, planner.StageEnergy, ""},
+		{planner.StageStuck, planner.StageEnergy, planner.StageEnergy, planner.StageChecks},
+		{planner.StageTripwires, planner.StageFocus, planner.StageFocus, planner.StageEnergy},
+		{planner.StageProbe, planner.StageFocus, planner.StageFocus, planner.StageEnergy},
+		{planner.StagePhases, planner.StageClose, planner.StageClose, planner.StageFocus},
+		{planner.StageClose, planner.StageClose, planner.StageClose, planner.StageFocus},
+	} {
+		t.Run(tt.stage, func(t *testing.T) {
+			w := begin(t)
+			rid := w.start(t, today)
+			if tt.stage != "" {
+				w.do(t, planner.EnterStage(rid, tt.stage, today))
+			}
+			w.do(t, planner.SetForm(rid, true))
+			r := w.review()
+			if got := w.plan.StageAt(r); got != tt.at {
+				t.Errorf("taken up at %q, want %q", got, tt.at)
+			}
+			if tt.stage == "" {
+				return
+			}
+			if got := w.plan.After(r, tt.stage, today); got != tt.after {
+				t.Errorf("it leads on to %q, want %q", got, tt.after)
+			}
+			if got := w.plan.Before(r, tt.stage); got != tt.before {
+				t.Errorf("it leads back to %q, want %q", got, tt.before)
+			}
+		})
+	}
+	w := begin(t)
+	_, _, err := w.apply(planner.EnterStage(w.start(t, today), "lunch", today))
+	wantInput(t, err, "stage")
+	if words := fmt.Sprint(err); !strings.Contains(words, `"lunch"`) {
+		t.Errorf("the error says %q", words)
+	}
+}

@@ -1,0 +1,75 @@
+package command
+
+import (
+	"strings"
+
+	"waymark/planner"
+	"waymark/planner/export"
+)
+
+// close shows what the review came to and asks for a line to close with.
+func (w *lineReview) close() (move, error) {
+	w.sofar()
+	skips := "closes without"
+	if w.now.Line != "" {
+		w.say("So far: %s", planner.ShowBlock(w.now.Line))
+		skips = "keeps it and closes"
+	}
+	return w.choose(lineQuestion{
+		ask: "To close with", value: "a line", skips: skips, other: "the line, which closes the review",
+		enter: func() (move, error) { return w.end(w.now.Line) },
+		free:  func(text string) (move, error) { return w.end(planner.CleanLine(text)) },
+	})
+}
+
+// end closes the review.
+func (w *lineReview) end(line string) (move, error) {
+	res, err := w.apply(planner.CloseReview(w.now.ID, w.inFocus(), line, w.today))
+	if err != nil {
+		return again, err
+	}
+	w.plan = res.Plan
+	w.say("%s. waymark undo opens it again.\n", planner.ShowLine(res.Entry.Label))
+	return onward, errClosed
+}
+
+// sofar is what the review comes to as it stands.
+func (w *lineReview) sofar() {
+	say := func(head string, titles []string) {
+		if len(titles) > 0 {
+			w.say("%s: %s", head, strings.Join(titles, " · "))
+		}
+	}
+	var done, energy, focus []string
+	for _, it := range w.plan.Completed(w.now, w.today) {
+		done = append(done, planner.ShowLine(it.Base().Title))
+	}
+	if note := w.plan.WeekNamed(w.now.Week); note != nil {
+		for _, work := range planner.AllWorks() {
+			if reading, ok := note.Energy[work.Name]; ok {
+				energy = append(energy, work.Words+" "+planner.Signed(reading.Value))
+			}
+		}
+	}
+	for _, id := range w.inFocus() {
+		focus = append(focus, planner.ShowLine(w.plan.Item(id).Base().Title))
+	}
+	say("Done", done)
+	if n := len(w.now.Evidence); n > 0 {
+		w.say("Evidence: %d logged", n)
+	}
+	say("Energy", energy)
+	say("Focus for next week", focus)
+	if len(focus) == 0 {
+		w.say("No focus for next week, which is fine.")
+	}
+}
+
+// page prints the page that the review ended with.
+func (w *lineReview) page() error {
+	held, err := w.heldReview(w.plan, w.now.ID)
+	if err != nil {
+		return err
+	}
+	return export.Held(w.out, export.Input{Plan: w.plan, Today: w.today}, held)
+}

@@ -1,0 +1,157 @@
+package command
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"cloud.google.com/go/civil"
+
+	"waymark/planner"
+)
+
+// tripwires goes over the five mistakes as they are measured.
+func (w *lineReview) tripwires() (move, error) {
+	wires := w.plan.Tripwires(w.now, w.today)
+	return through(w, wires, func(at int, _ planner.Tripwire) (bool, move, error) {
+		now := w.plan.Tripwires(w.now, w.today)
+		if at >= len(now) {
+			return false, onward, nil
+		}
+		t := now[at]
+		w.say("%s: %s (%s)", t.Title, t.Measure, t.Level.Words())
+		if t.Level == planner.Amber || t.Level == planner.Loud {
+			w.say("  %s", t.Advice)
+		}
+		for i, m := range t.Matters {
+			w.say("  %d  %s, %s", i+1, planner.ShowLine(m.Title), plural(m.Age(w.today), "day"))
+		}
+		m, err := w.choose(w.wireQuestion(t))
+		if m == onward && err == nil && t.Sort != "" && w.changed(t) { // there may be more of them
+			m = stay
+		}
+		return true, m, err
+	})
+}
+
+// changed reports whether the matters of a tripwire are others than they were.
+func (w *lineReview) changed(t planner.Tripwire) bool {
+	now := w.plan.Matters(t.Sort, w.today)
+	if len(now) != len(t.Matters) {
+		return true
+	}
+	for i, m := range now {
+		if m != t.Matters[i] {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *lineReview) wireQuestion(t planner.Tripwire) lineQuestion {
+	switch t.Name {
+	case planner.WireHandsOn:
+		return w.share()
+	case planner.WireGrowth:
+		return lineQuestion{choices: []choice{{key: "a", word: "add", tell: "add what you did for your own growth", do: w.grow}}}
+	}
+	none := ""
+	if len(t.Matters) == 0 {
+		none = "There is none to choose."
+	}
+	about := func(words string, do func(m *planner.Matter) error) func() (move, error) {
+		return func() (move, error) { return w.pick(t, words, do) }
+	}
+	choices := []choice{
+		{key: "a", word: "add", tell: "add one", do: func() (move, error) { return w.openMatter(t.Sort) }},
+		{key: "d", word: "settled", tell: "one is settled; then you say what came of it", why: none, do: about("settled", w.settle)},
+		{key: "t", word: "talked", tell: "you talked about one plainly", why: none, do: about("talked about", func(m *planner.Matter) error { return w.tell(planner.TalkAbout(m.ID, w.today)) })},
+	}
+	if t.Sort == planner.Delegation {
+		choices = append(choices, choice{key: "k", word: "taken back", tell: "you took one back", why: none, do: about("taken back", func(m *planner.Matter) error {
+			return w.tell(planner.CloseMatter(m.ID, true, "", w.today))
+		})})
+	}
+	choices = append(choices, choice{key: "x", word: "remove", tell: "one was noted by mistake", why: none, do: about("to be removed", func(m *planner.Matter) error {
+		return w.tell(planner.Remove([]planner.ID{m.ID}, w.today))
+	})})
+	return lineQuestion{choices: choices}
+}
+
+// share asks for the hands-on share of the week.
+func (w *lineReview) share() lineQuestion {
+	none := "It is not noted yet."
+	if note := w.plan.WeekNamed(w.now.Week); note != nil && note.Share != nil {
+		none = ""
+	}
+	return lineQuestion{
+		ask: "Hands-on share of the week, in percent", skips: "leaves it", value: "0 to 100", other: "a share from 0 to 100 percent",
+		choices: []choice{{key: "x", word: "not noted", tell: "take the share back", why: none, do: func() (move, error) { return onward, w.tell(planner.SetShare(w.now, nil)) }}},
+		free: func(text string) (move, error) {
+			n, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(text, "%")))
+			if err != nil || n < 0 || n > 100 {
+				return again, &planner.InputError{What: "share", Value: text, Expected: "a whole number from 0 to 100, in percent", Example: "30"}
+			}
+			return onward, w.tell(planner.SetShare(w.now, &n))
+		},
+	}
+}
+
+// pick asks which of the matters is meant, where there are several.
+func (w *lineReview) pick(t planner.Tripwire, words string, do func(m *planner.Matter) error) (move, error) {
+	if len(t.Matters) == 1 {
+		return onward, do(t.Matters[0])
+	}
+	return w.need("Which one is "+words+"? [its number, enter for none]", "The number in front of it.", func(text string) error {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || n > len(t.Matters) {
+			return &planner.InputError{What: "number", Value: text, Expected: fmt.Sprintf("one from 1 to %d", len(t.Matters))}
+		}
+		return do(t.Matters[n-1])
+	})
+}
+
+func (w *lineReview) settle(m *planner.Matter) error {
+	return w.fill("What came of it? [enter for no words]", "One line, kept with it.", func(text string) error {
+		return w.tell(planner.CloseMatter(m.ID, false, text, w.today))
+	})
+}
+
+// openMatter asks for a new matter and since when it is open.
+func (w *lineReview) openMatter(sort string) (move, error) {
+	return w.need("What, in a few words? [initials do for names, enter for none]", "Initials do for names: this stays in your plan.", func(title string) error {
+		return w.fill("Since when? [a date, enter for today]", "A day like 3 nov, -2w or 2026-11-03.", func(text string) error {
+			since, err := w.pastDay(text)
+			if err != nil {
+				return err
+			}
+			return w.tell(planner.OpenMatter(sort, title, since))
+		})
+	})
+}
+
+// pastDay reads a day that has been; "" is today.
+func (c *call) pastDay(text string) (civil.Date, error) {
+	if text == "" {
+		return c.today, nil
+	}
+	d, err := planner.ParseDate(text, c.today)
+	if err == nil && d.After(c.today) {
+		return d, &planner.InputError{What: "date", Value: text, Expected: "a day that has been, not " + longDay(d), Example: "yesterday, -3d or 2026-11-03"}
+	}
+	return d, err
+}
+
+// grow asks for something done for one's own growth.
+func (w *lineReview) grow() (move, error) {
+	return w.need("What did you do for your own growth? [enter for nothing]", "A chapter, a talk with another manager, feedback on yourself: kept as evidence of learning.", func(title string) error {
+		return w.fill("When? [a date, enter for today]", "A day like yesterday, -3d or 2026-11-03.", func(text string) error {
+			on, err := w.pastDay(text)
+			if err != nil {
+				return err
+			}
+			e := planner.Evidence{Date: on, Kind: planner.Learned, Title: title, Phase: w.plan.PhaseOf(planner.ID{}), Review: w.now.ID}
+			return w.tell(planner.LogEvidence(e, w.today))
+		})
+	})
+}
