@@ -111,98 +111,67 @@ func TestPhaseGlance(t *testing.T) {
 	}
 }
 
-// Each stage is passed by while it has nothing to ask, and not before.
+// In an empty week most stages are passed by.
 func TestNothingToAsk(t *testing.T) {
-	t.Run("of an empty week", func(t *testing.T) {
-		w := begin(t)
-		w.start(t, today)
-		for _, s := range planner.Stages {
-			want := map[string]bool{planner.StageInbox: true, planner.StageLookBack: true, planner.StageChecks: true, planner.StageStuck: true, planner.StageWaiting: true}
-			if got := w.plan.Nothing(w.review(), s.Name, today); got != want[s.Name] {
-				t.Errorf("%s: nothing is %v", s.Name, got)
-			}
+	w := begin(t)
+	w.start(t, today)
+	for _, s := range planner.Stages {
+		want := map[string]bool{planner.StageInbox: true, planner.StageLookBack: true, planner.StageChecks: true, planner.StageStuck: true, planner.StageWaiting: true}
+		if got := w.plan.Nothing(w.review(), s.Name, today); got != want[s.Name] {
+			t.Errorf("%s: nothing is %v", s.Name, got)
 		}
-	})
-	settled := func(t *testing.T, w *world, step planner.Step, change planner.Edit) {
-		t.Helper()
+	}
+}
+
+// Each stage asks until all of it is answered.
+func TestNothingLeftToAsk(t *testing.T) {
+	settled := func(w *world, step planner.Step, change planner.Edit) {
 		w.do(t, planner.Reviewed(w.plan.Profile().Review, step, "done", change, today))
 	}
+	set := func(state planner.State) func(*world, planner.ID) {
+		return func(w *world, id planner.ID) { w.do(t, planner.SetState(ids(id), state, "", today)) }
+	}
+	capture := func(w *world) planner.ID { return w.do(t, planner.CaptureLine("a thought", today))[0] }
+	stuck := func(w *world) planner.ID { return w.add(t, milestone("m")) }
 	for _, tt := range []struct {
-		stage string
-		ask   func(t *testing.T, w *world) planner.ID // before the review begins
-		done  func(t *testing.T, w *world, id planner.ID)
+		name, stage string
+		ask         func(w *world) planner.ID // before the review begins
+		done        func(w *world, id planner.ID)
 	}{
-		{
-			planner.StageInbox,
-			func(t *testing.T, w *world) planner.ID { return w.do(t, planner.CaptureLine("a thought", today))[0] },
-			func(t *testing.T, w *world, id planner.ID) { w.do(t, planner.Sort(id, action("a thought"), today)) },
-		},
-		{
-			planner.StageInbox,
-			func(t *testing.T, w *world) planner.ID { return w.do(t, planner.CaptureLine("a thought", today))[0] },
-			func(t *testing.T, w *world, id planner.ID) { w.do(t, planner.Remove(ids(id), today)) },
-		},
-		{
-			planner.StageLookBack,
-			func(t *testing.T, w *world) planner.ID {
-				id := w.add(t, action("a"))
-				w.do(t, planner.SetState(ids(id), planner.Done, "", today))
-				return id
-			},
-			func(t *testing.T, w *world, id planner.ID) {
-				w.do(t, planner.SetState(ids(id), planner.ToDo, "", today))
-			},
-		},
-		{
-			planner.StageChecks,
-			func(t *testing.T, w *world) planner.ID { return w.add(t, check("k", "week")) },
-			func(t *testing.T, w *world, id planner.ID) {
-				settled(t, w, w.step(id), planner.SetState(ids(id), planner.Done, "", today))
-			},
-		},
-		{ // done in another window
-			planner.StageChecks,
-			func(t *testing.T, w *world) planner.ID { return w.add(t, action("a", due("2026-11-20"))) },
-			func(t *testing.T, w *world, id planner.ID) {
-				w.do(t, planner.SetState(ids(id), planner.Done, "", today))
-			},
-		},
-		{
-			planner.StageStuck,
-			func(t *testing.T, w *world) planner.ID { return w.add(t, milestone("m")) },
-			func(t *testing.T, w *world, id planner.ID) {
-				serves := action("a")
-				serves.Milestone = id
-				w.add(t, serves)
-			},
-		},
-		{ // looked at, and left as it is
-			planner.StageStuck,
-			func(t *testing.T, w *world) planner.ID { return w.add(t, milestone("m")) },
-			func(t *testing.T, w *world, id planner.ID) {
-				settled(t, w, w.plan.Part(w.review(), true, today)[0], planner.Edit{})
-			},
-		},
-		{
-			planner.StageWaiting,
-			func(t *testing.T, w *world) planner.ID { return w.do(t, w.plan.WaitFor("An answer", "Dana", today))[0] },
-			func(t *testing.T, w *world, id planner.ID) {
-				w.do(t, planner.SetState(ids(id), planner.OnHold, "", today))
-			},
-		},
+		{"a capture that is sorted", planner.StageInbox, capture, func(w *world, id planner.ID) { w.do(t, planner.Sort(id, action("a thought"), today)) }},
+		{"a capture that is dropped", planner.StageInbox, capture, func(w *world, id planner.ID) { w.do(t, planner.Remove(ids(id), today)) }},
+		{"something done that isn't any more", planner.StageLookBack, func(w *world) planner.ID {
+			id := w.add(t, action("a"))
+			set(planner.Done)(w, id)
+			return id
+		}, set(planner.ToDo)},
+		{"a check that is ticked", planner.StageChecks, func(w *world) planner.ID { return w.add(t, check("k", "week")) }, func(w *world, id planner.ID) {
+			settled(w, w.step(id), planner.SetState(ids(id), planner.Done, "", today))
+		}},
+		{"an action that is done in another window", planner.StageChecks, func(w *world) planner.ID { return w.add(t, action("a", due("2026-11-20"))) }, set(planner.Done)},
+		{"a milestone that gets an action", planner.StageStuck, stuck, func(w *world, id planner.ID) {
+			serves := action("a")
+			serves.Milestone = id
+			w.add(t, serves)
+		}},
+		{"a milestone that is left as it is", planner.StageStuck, stuck, func(w *world, _ planner.ID) {
+			settled(w, w.plan.Part(w.review(), true, today)[0], planner.Edit{})
+		}},
+		{"a milestone that goes on hold", planner.StageStuck, stuck, set(planner.OnHold)},
+		{"an answer that isn't waited for any more", planner.StageWaiting, func(w *world) planner.ID {
+			return w.do(t, w.plan.WaitFor("An answer", "Dana", today))[0]
+		}, set(planner.OnHold)},
 	} {
-		t.Run(tt.stage, func(t *testing.T) {
-			w := begin(t)
-			id := tt.ask(t, &w)
-			w.start(t, today)
-			if w.plan.Nothing(w.review(), tt.stage, today) {
-				t.Error("it is passed by")
-			}
-			tt.done(t, &w, id)
-			if !w.plan.Nothing(w.review(), tt.stage, today) {
-				t.Error("it isn't passed by when all is answered")
-			}
-		})
+		w := begin(t)
+		id := tt.ask(&w)
+		w.start(t, today)
+		if w.plan.Nothing(w.review(), tt.stage, today) {
+			t.Errorf("%s: it is passed by", tt.name)
+		}
+		tt.done(&w, id)
+		if !w.plan.Nothing(w.review(), tt.stage, today) {
+			t.Errorf("%s: it isn't passed by when all is answered", tt.name)
+		}
 	}
 }
 
@@ -257,96 +226,5 @@ func TestNoQuestionLeft(t *testing.T) {
 	w.do(t, planner.EnterStage(rid, planner.StageProbe, later))
 	if r := w.review(); len(r.Probes) != 0 || !w.plan.Nothing(r, planner.StageProbe, later) {
 		t.Errorf("entered by hand it asks %v", r.Probes)
-	}
-}
-
-// The way through an empty review and through one with everything, in both
-// forms; each stage's place is kept.
-func TestWayThroughAReview(t *testing.T) {
-	for _, tt := range []struct {
-		name  string
-		full  bool
-		short bool
-		want  string
-	}{
-		{"empty", false, false, "energy question focus close"},
-		{"empty, short", false, true, "energy focus close"},
-		{"with everything", true, false, managesToo},
-		{"with everything, short", true, true, shortAgenda},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			w := begin(t)
-			if tt.full {
-				w, _ = agenda(t)
-				w.do(t, planner.SetPhase(3, planner.Open, "", today))
-				w.do(t, planner.CaptureLine("a thought", today))
-				w.do(t, w.plan.WaitFor("An answer", "", today))
-				w.do(t, planner.SetState(ids(w.add(t, action("done"))), planner.Done, "", today))
-			}
-			w.do(t, w.plan.StartReview(tt.short, today))
-			var way []string
-			for at := w.plan.First(w.review(), today); ; at = w.plan.After(w.review(), at, today) {
-				way = append(way, at)
-				w.do(t, planner.EnterStage(w.plan.Profile().Review, at, today))
-				if got := w.plan.StageAt(w.review()); got != at {
-					t.Errorf("left at %s, it is taken up at %s", at, got)
-				}
-				if at == planner.StageClose {
-					break
-				}
-			}
-			if got := strings.Join(way, " "); got != tt.want {
-				t.Errorf("it goes by %s, want %s", got, tt.want)
-			}
-			back, at := "", planner.StageClose
-			for at = w.plan.Before(w.review(), at); at != ""; at = w.plan.Before(w.review(), at) {
-				back = at + " " + back
-			}
-			if got := back + planner.StageClose; got != w.stages(w.review()) {
-				t.Errorf("back it goes by %s, want the whole agenda", got)
-			}
-		})
-	}
-}
-
-// A stage that has left the agenda, as by the short form or with the phase
-// that manages, leads on to what comes after it and back to what comes before.
-func TestStageThatIsNotOnTheAgenda(t *testing.T) {
-	for _, tt := range []struct{ stage, at, after, before string }{
-		{"", planner.StageChecks, planner.StageEnergy, ""},
-		{planner.StageInbox, planner.StageChecks, planner.StageEnergy, ""},
-		{planner.StageStuck, planner.StageEnergy, planner.StageEnergy, planner.StageChecks},
-		{planner.StageTripwires, planner.StageFocus, planner.StageFocus, planner.StageEnergy},
-		{planner.StageProbe, planner.StageFocus, planner.StageFocus, planner.StageEnergy},
-		{planner.StagePhases, planner.StageClose, planner.StageClose, planner.StageFocus},
-		{planner.StageClose, planner.StageClose, planner.StageClose, planner.StageFocus},
-	} {
-		t.Run(tt.stage, func(t *testing.T) {
-			w := begin(t)
-			rid := w.start(t, today)
-			if tt.stage != "" {
-				w.do(t, planner.EnterStage(rid, tt.stage, today))
-			}
-			w.do(t, planner.SetForm(rid, true))
-			r := w.review()
-			if got := w.plan.StageAt(r); got != tt.at {
-				t.Errorf("taken up at %q, want %q", got, tt.at)
-			}
-			if tt.stage == "" {
-				return
-			}
-			if got := w.plan.After(r, tt.stage, today); got != tt.after {
-				t.Errorf("it leads on to %q, want %q", got, tt.after)
-			}
-			if got := w.plan.Before(r, tt.stage); got != tt.before {
-				t.Errorf("it leads back to %q, want %q", got, tt.before)
-			}
-		})
-	}
-	w := begin(t)
-	_, _, err := w.apply(planner.EnterStage(w.start(t, today), "lunch", today))
-	wantInput(t, err, "stage")
-	if words := fmt.Sprint(err); !strings.Contains(words, `"lunch"`) {
-		t.Errorf("the error says %q", words)
 	}
 }

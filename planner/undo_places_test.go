@@ -9,14 +9,14 @@ import (
 
 // reviewing is a plan in memory with a review under way, whose steps are two
 // actions; its milestone is stuck.
-func reviewing(t *testing.T) (k keeper, late, stuck planner.ID) {
+func reviewing(t *testing.T) (k keeper, late planner.ID) {
 	t.Helper()
 	k = keep(t)
 	late = k.do(planner.AddItem(action("late", due("2026-11-20")), today)).New[0]
 	k.do(planner.AddItem(action("soon", due("2026-11-28")), today))
-	stuck = k.do(planner.AddItem(milestone("stuck"), today)).New[0]
+	k.do(planner.AddItem(milestone("stuck"), today))
 	k.do(k.plan().StartReview(false, today))
-	return k, late, stuck
+	return k, late
 }
 
 func (k keeper) plan() *planner.Plan {
@@ -71,7 +71,7 @@ func (k keeper) redo() string {
 // The key that undoes takes back the last decision of a review, though the
 // review has gone on since.
 func TestUndoAcrossStages(t *testing.T) {
-	k, late, _ := reviewing(t)
+	k, late := reviewing(t)
 	k.enter(planner.StageChecks)
 	k.do(planner.Reviewed(k.review().ID, k.review().Steps[0], "done", planner.SetState(ids(late), planner.Done, "", today), today))
 	before := k.review()
@@ -108,7 +108,7 @@ func TestUndoAcrossStages(t *testing.T) {
 // The places that were kept between an undo and its redo don't stand in the
 // way of the redo.
 func TestRedoAcrossStages(t *testing.T) {
-	k, late, _ := reviewing(t)
+	k, late := reviewing(t)
 	k.enter(planner.StageChecks)
 	k.do(planner.Reviewed(k.review().ID, k.review().Steps[0], "done", planner.SetState(ids(late), planner.Done, "", today), today))
 	k.undo()
@@ -128,7 +128,7 @@ func TestRedoAcrossStages(t *testing.T) {
 // A reading that was the first note of its week is undone after a question
 // was noted in the same week.
 func TestUndoOfAReadingAfterTheQuestion(t *testing.T) {
-	k, _, _ := reviewing(t)
+	k, _ := reviewing(t)
 	k.do(k.plan().Feel(k.review(), "coaching", 2, "", today))
 	k.enter(planner.StageProbe)
 	shown, ok := k.plan().Probe(k.review())
@@ -160,7 +160,7 @@ func TestUndoOfAReadingAfterTheQuestion(t *testing.T) {
 
 // A decision that another one has built on isn't taken back by the way.
 func TestOlderDecisionStaysRefused(t *testing.T) {
-	k, late, _ := reviewing(t)
+	k, late := reviewing(t)
 	res := k.do(planner.Reviewed(k.review().ID, k.review().Steps[0], "done", planner.SetState(ids(late), planner.Done, "", today), today))
 	k.do(planner.Reviewed(k.review().ID, k.review().Steps[1], "seen", planner.Edit{}, today))
 	k.enter(planner.StageStuck)
@@ -172,7 +172,7 @@ func TestOlderDecisionStaysRefused(t *testing.T) {
 // Where a quiet edit made a new note of a week meanwhile, bringing back the one
 // that was undone is refused: a week has one.
 func TestOneNoteAWeek(t *testing.T) {
-	k, _, _ := reviewing(t)
+	k, _ := reviewing(t)
 	later := on("2026-11-29")
 	k.do(k.plan().Feel(nil, "coaching", 2, "", later)) // the first note of the week after
 	k.undo()

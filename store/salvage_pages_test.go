@@ -256,7 +256,7 @@ func TestCase09SalvageFreelist(t *testing.T) {
 // TestCase07SalvageCut cuts the file: what lies before the cut is there.
 func TestCase07SalvageCut(t *testing.T) {
 	s := seededStore(t, 400, 200, 0)
-	for n := range uint64(30) { // pages move with each change, and the root may be the last
+	for n := range uint64(300) { // pages move with each change, and the root may be the last
 		sound := fileBytes(t, s.path)
 		original, a := sealedIn(t, s.path), anatomyOf(sound)
 		gone := map[string]bool{}

@@ -75,7 +75,7 @@ func TestDraftsOfEveryPlace(t *testing.T) {
 		{"edit", "Path", []string{"e"}, []string{"ctrl+s"}},
 		{"note", "Path", []string{"n"}, []string{"ctrl+s"}},
 		{"reason", "Path", []string{"s", "w"}, []string{"enter"}},
-		{"state of a review's step", "Review", []string{"r", "esc", "r"}, []string{"enter"}},
+		{"state of a review's step", "Review", []string{"s", "r"}, []string{"enter"}},
 		{"sorting", "", []string{"i", "enter"}, []string{"ctrl+s"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -54,7 +54,11 @@ func (h *home) weekStrip() []string {
 	}
 	all := len(w.cells)
 	for n := all; len(out) > 0 && n >= min(all, fewWeeks); n-- {
-		if one := out[0] + "  " + h.energyLine(n); width(one) < h.w {
+		energy := h.energyLine(n)
+		if energy == "" {
+			break
+		}
+		if one := out[0] + "  " + energy; width(one) < h.w {
 			return []string{one}
 		}
 	}

@@ -105,8 +105,8 @@ func TestHomeWeeksFitAnyWindow(t *testing.T) {
 	k := unevenWeeks(t)
 	k.apply(planner.CaptureLine("A thought", k.today))
 	r := k.open("Home", 80, 24)
-	for w := 60; w <= 130; w += 5 {
-		for h := 15; h <= 40; h++ {
+	for w := 60; w <= 130; w += 10 {
+		for h := 15; h <= 28; h++ {
 			r.resize([2]int{w, h})
 			r.fits()
 			r.shows("Inbox 1")

@@ -216,8 +216,8 @@ func TestReviewListFitsAnyWindow(t *testing.T) {
 		k.apply(planner.BeAway(friday.AddDays(31), friday.AddDays(44), ""))
 		r := k.open("Home", 80, 24).press("3")
 		r.press(keys...)
-		for w := 60; w <= 200; w += 10 {
-			for h := 15; h <= 60; h += 5 {
+		for w := 60; w <= 180; w += 20 {
+			for h := 15; h <= 60; h += 9 {
 				r.resize([2]int{w, h})
 				r.fits()
 				r.press("ctrl+d")

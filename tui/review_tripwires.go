@@ -153,7 +153,10 @@ func (p *tripwirePage) addWords(row wireRow) string {
 	case planner.FormerPeer:
 		return "note a former peer who reports to you now"
 	}
-	return "log what you did for your own growth"
+	if row.Name == planner.WireGrowth {
+		return "log what you did for your own growth"
+	}
+	return "note what belongs to the row"
 }
 
 // decide keeps an edit and says what it did.

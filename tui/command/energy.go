@@ -115,7 +115,7 @@ func (c *call) readings() error {
 	g := grid{wide: 1}
 	g.add(head...)
 	for _, work := range planner.AllWorks() {
-		row := []string{work.Name, work.Words}
+		row := []string{c.paint.accent(work.Name), work.Words}
 		for _, w := range notes {
 			cell := "·"
 			if w.note != nil {

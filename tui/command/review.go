@@ -137,7 +137,7 @@ func (c *call) printReview(r reviewing) error {
 				return err
 			}
 			if r.json {
-				return c.printJSON(c.heldJSON(p, held))
+				return c.printJSON(heldJSON(p, held))
 			}
 			return export.Held(c.out, export.Input{Plan: p, Today: c.today}, held)
 		}

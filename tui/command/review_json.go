@@ -1,6 +1,8 @@
 package command
 
 import (
+	"slices"
+
 	"cloud.google.com/go/civil"
 
 	"waymark/planner"
@@ -97,15 +99,12 @@ type matterJSON struct {
 
 // sheetJSON gives the sheet of the review under way or to come.
 func (c *call) sheetJSON(p *planner.Plan, now *planner.Review) sheetJSON {
-	s := c.reviewJSON(p, export.HeldReview{Review: now})
+	s := reviewJSONOf(p, export.HeldReview{Review: now})
 	if now.ID.IsZero() {
 		s.Merged, s.Glance = p.Merged(c.today), p.PhaseGlance(now)
-		for _, step := range p.ToReview(c.today) {
-			s.Steps = append(s.Steps, toStepJSON(p, step))
-		}
 	}
-	for _, m := range p.Stuck() {
-		s.Steps = append(s.Steps, stepJSON{m.ID.String(), m.Title, "stuck", ""})
+	for _, step := range slices.Concat(p.Part(now, false, c.today), p.Part(now, true, c.today)) {
+		s.Steps = append(s.Steps, toStepJSON(p, step))
 	}
 	for _, it := range p.Completed(now, c.today) {
 		s.Done = append(s.Done, completed(p, it.Key()))
@@ -143,8 +142,11 @@ func (c *call) sheetJSON(p *planner.Plan, now *planner.Review) sheetJSON {
 }
 
 // heldJSON gives the page of a review that was held.
-func (c *call) heldJSON(p *planner.Plan, held export.HeldReview) sheetJSON {
-	s := c.reviewJSON(p, held)
+func heldJSON(p *planner.Plan, held export.HeldReview) sheetJSON {
+	s := reviewJSONOf(p, held)
+	for _, step := range held.Steps {
+		s.Steps = append(s.Steps, toStepJSON(p, step))
+	}
 	for _, id := range held.Done {
 		s.Done = append(s.Done, completed(p, id))
 	}
@@ -157,16 +159,13 @@ func (c *call) heldJSON(p *planner.Plan, held export.HeldReview) sheetJSON {
 	return s
 }
 
-// reviewJSON gives what all reviews have, with every list there.
-func (c *call) reviewJSON(p *planner.Plan, r export.HeldReview) sheetJSON {
+// reviewJSONOf gives what all reviews have, with every list there.
+func reviewJSONOf(p *planner.Plan, r export.HeldReview) sheetJSON {
 	s := sheetJSON{
 		Week: r.Week, ID: r.ID.String(), Due: r.Due, Started: orNull(r.Started), Held: orNull(r.Closed), Short: r.Short,
 		Stage: r.Stage, Merged: r.Merged, Glance: r.Glance, Line: r.Line, Next: orNull(r.Next),
 		Steps: []stepJSON{}, Done: []doneJSON{}, Evidence: []evidenceJSON{}, Waiting: []waitJSON{}, Energy: []energyJSON{},
 		Questions: []askedJSON{}, Tripwires: []wireJSON{}, Focus: []namedJSON{}, Inbox: []namedJSON{},
-	}
-	for _, step := range r.Steps {
-		s.Steps = append(s.Steps, toStepJSON(p, step))
 	}
 	for _, e := range r.Evidence {
 		s.Evidence = append(s.Evidence, evidenceJSON{e.ID.String(), e.Date, e.Kind, e.Title, e.Outcome, e.Private})

@@ -2,6 +2,8 @@ package command
 
 import (
 	"fmt"
+	"math"
+	"strings"
 
 	"waymark/planner"
 )
@@ -66,14 +68,12 @@ func (w *lineReview) quarter() {
 	}
 }
 
-// signedMean writes a mean reading, "+0.5".
+// signedMean writes a mean as readings are written, "+1.3", and a whole one
+// without a fraction.
 func signedMean(mean float64) string {
-	switch text := fmt.Sprintf("%+.1f", mean); {
-	case text == "+0.0" || text == "-0.0":
-		return "0.0"
-	case text[0] == '-':
-		return "−" + text[1:]
-	default:
-		return text
+	tenths := int(math.Round(mean * 10))
+	if tenths%10 == 0 {
+		return planner.Signed(tenths / 10)
 	}
+	return strings.ReplaceAll(fmt.Sprintf("%+.1f", float64(tenths)/10), "-", "−")
 }

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"cloud.google.com/go/civil"
-
 	"waymark/planner"
 )
 
@@ -128,18 +126,6 @@ func (w *lineReview) openMatter(sort string) (move, error) {
 			return w.tell(planner.OpenMatter(sort, title, since))
 		})
 	})
-}
-
-// pastDay reads a day that has been; "" is today.
-func (c *call) pastDay(text string) (civil.Date, error) {
-	if text == "" {
-		return c.today, nil
-	}
-	d, err := planner.ParseDate(text, c.today)
-	if err == nil && d.After(c.today) {
-		return d, &planner.InputError{What: "date", Value: text, Expected: "a day that has been, not " + longDay(d), Example: "yesterday, -3d or 2026-11-03"}
-	}
-	return d, err
 }
 
 // grow asks for something done for one's own growth.

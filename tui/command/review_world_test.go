@@ -58,22 +58,27 @@ func (w *world) held() *planner.Review { w.t.Helper(); return w.get("r1").(*plan
 // typist types lines into a terminal, which shows them in the transcript.
 type typist struct {
 	lines      []string
+	left       string // of the line before
 	transcript io.Writer
 	err        error // at the end; nil: io.EOF
 }
 
-// Read gives one line.
+// Read gives one line, or as much of it as there is room for.
 func (ty *typist) Read(p []byte) (int, error) {
-	if len(ty.lines) == 0 {
-		if ty.err != nil {
-			return 0, ty.err
+	if ty.left == "" {
+		if len(ty.lines) == 0 {
+			if ty.err != nil {
+				return 0, ty.err
+			}
+			return 0, io.EOF
 		}
-		return 0, io.EOF
+		ty.left = ty.lines[0] + "\n"
+		_, _ = io.WriteString(ty.transcript, planner.ShowLine(ty.lines[0])+"\n")
+		ty.lines = ty.lines[1:]
 	}
-	line := ty.lines[0] + "\n"
-	ty.lines = ty.lines[1:]
-	_, _ = io.WriteString(ty.transcript, line)
-	return copy(p, line), nil
+	n := copy(p, ty.left)
+	ty.left = ty.left[n:]
+	return n, nil
 }
 
 // types holds the review in lines with these answers, and gives the transcript

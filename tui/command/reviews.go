@@ -100,7 +100,7 @@ func (c *call) reviews(limit int, asJSON bool) error {
 			out.Steadiness = &percent
 		}
 		for _, cell := range cells {
-			out.Weeks = append(out.Weeks, c.weekJSON(cell, lines))
+			out.Weeks = append(out.Weeks, toWeekJSON(cell, lines))
 		}
 		return c.printJSON(out)
 	}
@@ -193,7 +193,7 @@ func (c *call) weekRow(cell planner.Cell, lines map[planner.ID]string) []string 
 	return row
 }
 
-func (c *call) weekJSON(cell planner.Cell, lines map[planner.ID]string) weekJSON {
+func toWeekJSON(cell planner.Cell, lines map[planner.ID]string) weekJSON {
 	out := weekJSON{Week: planner.Week(cell.Day), Mark: cell.Mark.Word(), Due: cell.Day}
 	w := cell.Note
 	if w == nil {

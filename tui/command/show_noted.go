@@ -116,7 +116,7 @@ func (c *call) showReview(p *planner.Plan, r *planner.Review, asJSON bool) error
 		return err
 	}
 	if asJSON {
-		return c.printJSON(c.heldJSON(p, held))
+		return c.printJSON(heldJSON(p, held))
 	}
 	return export.Held(c.out, export.Input{Plan: p, Today: c.today}, held)
 }
@@ -143,7 +143,7 @@ func (c *call) showWeek(p *planner.Plan, w *planner.WeekNote, asJSON bool) error
 		if err != nil {
 			return err
 		}
-		return c.printJSON(c.weekJSON(cell, lines))
+		return c.printJSON(toWeekJSON(cell, lines))
 	}
 	c.line(w.ID.String() + "  " + c.paint.bold("Week "+planner.ShowLine(w.Week)))
 	c.fact("Review", cell.Mark.Word())

@@ -1,0 +1,116 @@
+package export
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"waymark/planner"
+	hostiles "waymark/planner/hostile"
+)
+
+// heldFixture is a closed review whose every text begins with a mark.
+func heldFixture(mark string) HeldReview {
+	return HeldReview{
+		Review: &planner.Review{
+			ID: id(planner.KindReview, 1), Week: "2026-W47", Due: on(11, 22), Started: on(11, 22), Closed: on(11, 23), Merged: 2,
+			Done: []planner.ID{id(planner.KindAction, 1), id(planner.KindAction, 99)}, Focus: []planner.ID{id(planner.KindAction, 2)},
+			Energy: map[string]int{"coaching": 2, "meetings": -1}, Line: mark + "A calm week", Next: on(11, 29),
+		},
+		Evidence: []*planner.Evidence{
+			{Title: mark + "Led the upgrade", Kind: "led", Outcome: mark + "No downtime\n" + mark + "and no calls"},
+			{Title: mark + "Something of another kind", Kind: mark + "later"},
+			{Title: mark + "Bare"},
+		},
+		Answers: []*planner.Reflection{{Question: mark + "What broke?", Answer: mark + "The backups\n\n" + mark + "again"}},
+	}
+}
+
+func heldPage(t *testing.T, in Input, r HeldReview) string {
+	t.Helper()
+	return write(t, in, func(b *bytes.Buffer, in Input) error { return Held(b, in, r) })
+}
+
+func TestHeld(t *testing.T) {
+	got := heldPage(t, Input{Plan: plan(""), Today: today}, heldFixture(""))
+	for _, want := range []string{
+		"# Review of week 2026-W47\n\nheld on Monday, 23 November 2026, for Sunday, 22 November 2026 — 2 weeks merged into it\n",
+		"> A calm week\n",
+		"- a99\n",
+		"- Led the upgrade — led\n\n  > No downtime  \n  > and no calls\n",
+		"- Coaching: +2, gave you a lot\n- Meetings: −1, cost you\n",
+		"What broke?\n\n> The backups\n>\n> again\n",
+		"Next review: Sunday, 29 November 2026.\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	silent := heldPage(t, Input{Plan: plan(""), Today: today, NoNotes: true}, heldFixture(""))
+	if strings.Contains(silent, "No downtime") || strings.Contains(silent, "The backups") {
+		t.Errorf("what was written is in what is to be without notes:\n%s", silent)
+	}
+	bare := heldPage(t, Input{Plan: plan(""), Today: today}, HeldReview{Review: &planner.Review{Week: "2026-W47", Due: on(11, 22), Closed: on(11, 22)}})
+	if bare != "# Review of week 2026-W47\n\nheld on Sunday, 22 November 2026\n" {
+		t.Errorf("%q", bare)
+	}
+}
+
+// Whatever was written in a review, its page keeps its own shape.
+func TestHeldKeepsItsShape(t *testing.T) {
+	in := Input{Plan: plan("x"), Today: today}
+	shape := lineStarts(heldPage(t, in, heldFixture("x")))
+	marks := []string{"# ", "- [x] ", "1. ", "> ", "| ", "<b>", "![a](b)", "---", "\x1b[31m", "&lt;", "~~~", "\\", "$x$ "}
+	for _, mark := range marks {
+		got := heldPage(t, Input{Plan: plan(mark), Today: today}, heldFixture(mark))
+		if diff := cmp.Diff(shape, lineStarts(got)); diff != "" {
+			t.Errorf("%q (-plain +got):\n%s", mark, diff)
+		}
+	}
+	for _, text := range hostiles.Texts {
+		got := heldPage(t, Input{Plan: hostiles.Soil(plan("x"), text.Text), Today: today}, heldFixture(text.Text))
+		if strings.ContainsAny(got, "\x1b\x00\x07\r\u202e\u2066") {
+			t.Errorf("%s: %q", text.Name, got)
+		}
+	}
+}
+
+// TestHeldWriteErrors gives back the error of the writer.
+func TestHeldWriteErrors(t *testing.T) {
+	if err := Held(&full{100}, Input{Plan: plan(""), Today: today}, heldFixture(strings.Repeat("long ", 2000))); !errors.Is(err, errFull) {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestSheetParts has what each part of a review asks for, of who manages
+// people too.
+func TestSheetParts(t *testing.T) {
+	ph := *plan("").Phase(1)
+	ph.Manages, ph.Probes = true, []planner.Probe{{ID: "q1", Text: "*Who* asked?"}}
+	share := 60
+	p := plan("").With(9, &ph,
+		&planner.Matter{ID: id(planner.KindMatter, 1), Sort: planner.Conflict, Title: "*A.* and B.", Opened: on(10, 20)},
+		&planner.WeekNote{ID: id(planner.KindWeek, 1), Week: "2026-W47", Share: &share, Energy: map[string]planner.Reading{"coaching": {Value: 2}}},
+	)
+	if !p.Manages() {
+		t.Fatal("the fixture's first phase is not open")
+	}
+	got := write(t, Input{Plan: p, Today: today}, printed)
+	for _, want := range []string{
+		"| Coaching | ☐ | ☐ | ☐ | ☐ | ☒ |\n",
+		"60 % of the week",
+		"  - [ ] o1 · \\*A.\\* and B. — 31 days\n",
+		"## One question\n\n\\*Who\\* asked?\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	shown := &planner.Review{ID: id(planner.KindReview, 1), Week: "2026-W46", Probes: []string{"q1"}}
+	if got := write(t, Input{Plan: p, Today: today, Review: shown}, printed); !strings.HasPrefix(got, "# Review of week 2026-W46\n") || !strings.Contains(got, "| Coaching | ☐ | ☐ | ☐ | ☐ | ☐ |") {
+		t.Errorf("the sheet is not of the review under way:\n%s", got)
+	}
+}
