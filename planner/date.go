@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"cloud.google.com/go/civil"
 )
@@ -167,6 +168,9 @@ func number(s string) (n int, ok bool) {
 
 // absoluteDate reads a calendar day.
 func absoluteDate(words []string, today civil.Date) (d civil.Date, ok bool, why string) {
+	if at := strings.IndexFunc(words[0], unicode.IsLetter); at > 0 && oneOf(months, words[0][at:]) >= 0 { // "21dec"
+		words = append([]string{words[0][:at], words[0][at:]}, words[1:]...)
+	}
 	if len(words) == 1 {
 		parts := strings.Split(words[0], "-")
 		if len(parts) != 3 || len(parts[0]) != 4 {

@@ -121,7 +121,7 @@ var reviewEdits = map[string]func(*rapid.T, world, civil.Date) planner.Edit{
 	"energy note": func(t *rapid.T, _ world, day civil.Date) planner.Edit {
 		return planner.NoteEnergy(anyText.Draw(t, "note"), day)
 	},
-	"sort into energy": func(t *rapid.T, w world, day civil.Date) planner.Edit {
+	"sort into energy": func(_ *rapid.T, w world, day civil.Date) planner.Edit {
 		for c := range w.plan.Inbox() {
 			return planner.SortEnergy(c, day)
 		}

@@ -183,11 +183,12 @@ func (l *life) oneTickAPeriod() {
 			continue
 		}
 		of := planner.Week(tick.Date)
-		switch every := l.plan().Find(tick.Check).(*planner.Check).Every; {
-		case every.Unit == planner.Month:
+		switch l.plan().Find(tick.Check).(*planner.Check).Every.Unit {
+		case planner.Month:
 			of = fmt.Sprint(tick.Date.Year, tick.Date.Month)
-		case every.Unit == planner.Quarter:
+		case planner.Quarter:
 			of = planner.QuarterName(tick.Date)
+		default:
 		}
 		at := time{tick.Check, of}
 		if other, twice := done[at]; twice {

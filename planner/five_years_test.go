@@ -1,10 +1,8 @@
 package planner_test
 
 import (
-	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"testing"
 	"time"
 

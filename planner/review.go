@@ -178,8 +178,8 @@ func (p *Plan) First(r *Review, today civil.Date) string {
 }
 
 // StartReview begins the week's review, short in the 5-minute form; takes up
-// the one under way, which then belongs to the week it is held in; or opens the one that was closed for this week again, since a week has
-// one review.
+// the one under way, which then belongs to the week it is held in; or opens the
+// one that was closed for this week again, since a week has one review.
 func (p *Plan) StartReview(short bool, today civil.Date) Edit {
 	open := p.Profile().Review
 	week := p.ReviewWeek(today)
@@ -191,7 +191,7 @@ func (p *Plan) StartReview(short bool, today civil.Date) Edit {
 	}
 	if note := p.WeekNamed(week); p.isHeld(week) {
 		return Edit{Label: "Review opened again", On: []ID{note.Review}, Run: func(d *Draft) error {
-			return d.reopenReview(note.Review, today)
+			return d.reopenReview(note.Review)
 		}}
 	}
 	return Edit{Label: "Review begun", Run: func(d *Draft) error {
@@ -230,7 +230,7 @@ func (d *Draft) takeUpReview(id ID, today civil.Date) error {
 }
 
 // reopenReview opens a closed review again.
-func (d *Draft) reopenReview(id ID, today civil.Date) error {
+func (d *Draft) reopenReview(id ID) error {
 	if !d.plan.Profile().Review.IsZero() {
 		return errUnderWay
 	}

@@ -1,7 +1,6 @@
 package planner_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 

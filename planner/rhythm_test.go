@@ -224,7 +224,7 @@ func TestGlanceKnowsTheReviewDay(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w, day := begin(t), today
 		for range rapid.IntRange(0, 25).Draw(rt, "steps") {
-			edit := noReview(day)
+			var edit planner.Edit
 			switch rapid.IntRange(0, 5).Draw(rt, "what") {
 			case 0:
 				edit = reviewEdits["review day"](rt, w, day)

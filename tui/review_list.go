@@ -36,7 +36,7 @@ type reviewList struct {
 	at, top int                       // 0 is the review that is due, then weeks
 }
 
-func newReviewList(r *review) page { return &reviewList{env: r.env, r: r} }
+func newReviewList(r *review) *reviewList { return &reviewList{env: r.env, r: r} }
 
 // Title of the page.
 func (*reviewList) Title() string { return "Reviews" }

@@ -38,12 +38,14 @@ type review struct {
 	now   *planner.Review // under way; nil: none
 	stage string          // on screen; "": the list of reviews, or the page after the end
 	page  page
+	list  *reviewList
 	idle  map[string]bool // stages with nothing to ask
 }
 
 func newReview(e *env) screen {
 	r := &review{env: e}
-	r.page = newReviewList(r)
+	r.list = newReviewList(r)
+	r.page = r.list
 	return r
 }
 
@@ -391,7 +393,7 @@ func (r *review) leave() {
 }
 
 func (r *review) toList() {
-	r.stage, r.page = "", newReviewList(r)
+	r.stage, r.page, r.list.at = "", r.list, 0
 	r.page.Follow()
 }
 

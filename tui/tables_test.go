@@ -61,7 +61,7 @@ func TestKeysOfScreens(t *testing.T) {
 // dialogs opens each dialog that a key of Home or Path opens.
 var dialogKeys = map[string][]string{
 	"help": {"?"}, "palette": {":"}, "capture": {"c"}, "add": {"a"}, "edit": {"2", "e"}, "edit check": {"2", "G", "e"}, "state": {"2", "s"},
-	"why": {"2", "s", "w"}, "date": {"2", "t"}, "note": {"2", "n"}, "detail": {"2", "enter"}, "phase": {"2", "p"}, "form": {"2", "F"}, "move": {"2", "m"}, "inbox": {"i"},
+	"why": {"2", "s", "w"}, "date": {"2", "t"}, "note": {"2", "n"}, "detail": {"2", "enter"}, "phase": {"2", "p"}, "form": {"2", "F"}, "move": {"2", "m"}, "inbox": {"i"}, "quarters": {"3", "v"},
 }
 
 func TestEveryDialog(t *testing.T) {

@@ -16,8 +16,8 @@ import (
 func heldFixture(mark string) HeldReview {
 	return HeldReview{
 		Review: &planner.Review{
-			ID: id(planner.KindReview, 1), Week: "2026-W47", Due: on(11, 22), Started: on(11, 22), Closed: on(11, 23), Merged: 2,
-			Done: []planner.ID{id(planner.KindAction, 1), id(planner.KindAction, 99)}, Focus: []planner.ID{id(planner.KindAction, 2)},
+			ID: planner.ID{Kind: planner.KindReview, N: 1}, Week: "2026-W47", Due: on(11, 22), Started: on(11, 22), Closed: on(11, 23), Merged: 2,
+			Done: []planner.ID{{Kind: planner.KindAction, N: 1}, {Kind: planner.KindAction, N: 99}}, Focus: []planner.ID{{Kind: planner.KindAction, N: 2}},
 			Energy: map[string]int{"coaching": 2, "meetings": -1}, Line: mark + "A calm week", Next: on(11, 29),
 		},
 		Evidence: []*planner.Evidence{
@@ -88,15 +88,15 @@ func TestHeldWriteErrors(t *testing.T) {
 // TestSheetParts has what each part of a review asks for, of who manages
 // people too.
 func TestSheetParts(t *testing.T) {
-	ph := *plan("").Phase(1)
+	ph := *plan("").Phase(2)
 	ph.Manages, ph.Probes = true, []planner.Probe{{ID: "q1", Text: "*Who* asked?"}}
 	share := 60
 	p := plan("").With(9, &ph,
-		&planner.Matter{ID: id(planner.KindMatter, 1), Sort: planner.Conflict, Title: "*A.* and B.", Opened: on(10, 20)},
-		&planner.WeekNote{ID: id(planner.KindWeek, 1), Week: "2026-W47", Share: &share, Energy: map[string]planner.Reading{"coaching": {Value: 2}}},
+		&planner.Matter{ID: planner.ID{Kind: planner.KindMatter, N: 1}, Sort: planner.Conflict, Title: "*A.* and B.", Opened: on(10, 20)},
+		&planner.WeekNote{ID: planner.ID{Kind: planner.KindWeek, N: 1}, Week: "2026-W47", Share: &share, Energy: map[string]planner.Reading{"coaching": {Value: 2}}},
 	)
 	if !p.Manages() {
-		t.Fatal("the fixture's first phase is not open")
+		t.Fatal("the fixture's second phase is not open")
 	}
 	got := write(t, Input{Plan: p, Today: today}, printed)
 	for _, want := range []string{
@@ -109,7 +109,7 @@ func TestSheetParts(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	shown := &planner.Review{ID: id(planner.KindReview, 1), Week: "2026-W46", Probes: []string{"q1"}}
+	shown := &planner.Review{ID: planner.ID{Kind: planner.KindReview, N: 1}, Week: "2026-W46", Probes: []string{"q1"}}
 	if got := write(t, Input{Plan: p, Today: today, Review: shown}, printed); !strings.HasPrefix(got, "# Review of week 2026-W46\n") || !strings.Contains(got, "| Coaching | ☐ | ☐ | ☐ | ☐ | ☐ |") {
 		t.Errorf("the sheet is not of the review under way:\n%s", got)
 	}

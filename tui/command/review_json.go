@@ -170,7 +170,7 @@ func reviewJSONOf(p *planner.Plan, r export.HeldReview) sheetJSON {
 	for _, e := range r.Evidence {
 		s.Evidence = append(s.Evidence, evidenceJSON{e.ID.String(), e.Date, e.Kind, e.Title, e.Outcome, e.Private})
 	}
-	values := r.Review.Energy
+	values := r.Energy
 	note := p.WeekNamed(r.Week)
 	if note != nil {
 		s.Share = note.Share

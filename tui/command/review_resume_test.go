@@ -62,6 +62,7 @@ type user struct {
 }
 
 func newUser(t *testing.T, answers int) *user {
+	t.Helper()
 	return &user{t: t, used: make([]bool, len(decisionsMade)), before: -1, answers: answers}
 }
 

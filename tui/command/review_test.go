@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"cloud.google.com/go/civil"
+
 	"waymark/planner"
 	hostiles "waymark/planner/hostile"
 )
@@ -329,5 +331,51 @@ func TestReviewSheets(t *testing.T) {
 	decode(t, w.must("review", "--json"), &got)
 	if got.ID != "r1" || got.Stage != planner.StageEnergy || got.Energy[0].Value == nil || *got.Energy[0].Value != 2 || got.Energy[1].Value != nil {
 		t.Errorf("%+v", got)
+	}
+}
+
+// soiled is a keeper whose history holds a text where people put theirs.
+type soiled struct {
+	planner.Keeper
+	plan *planner.Plan
+	text string
+}
+
+func (s soiled) Load() (*planner.Plan, error) { return s.plan, nil }
+
+func (s soiled) Get(id planner.ID) (planner.Record, error) {
+	r, err := s.Keeper.Get(id)
+	if err != nil {
+		return nil, err
+	}
+	return hostiles.Record(r, s.text), nil
+}
+
+func (s soiled) Range(k planner.Kind, from, to civil.Date) ([]planner.Record, error) {
+	records, err := s.Keeper.Range(k, from, to)
+	for i, r := range records {
+		records[i] = hostiles.Record(r, s.text)
+	}
+	return records, err
+}
+
+// What reviews have noted is cleaned once more on its way out, whatever was
+// kept.
+func TestReviewSinks(t *testing.T) {
+	clean := walked(t)
+	newUser(t, -1).reviews(clean)
+	clean.must("away", "2026-12-24")
+	for _, text := range append(slices.Clone(hostiles.Texts), hostiles.Text{Name: "something of everything", Text: raw}) {
+		w := *clean
+		w.keeper = soiled{clean.keeper, hostiles.Soil(clean.plan(), text.Text), text.Text}
+		for _, args := range []string{
+			"review --print --week 2026-W47", "review --json --week 2026-W47", "review --print", "review --json", "reviews", "reviews --json", "away", "energy", "status",
+			"show r1", "show e1", "show n1", "show n2", "show q1", "show o1", "show v1", "show w1",
+			"show r1 --json", "show e1 --json", "show n1 --json", "show q1 --json", "show o1 --json", "show v1 --json", "show w1 --json",
+		} {
+			if r := w.run(strings.Fields(args)...); r.code != exitOK || r.out == "" {
+				t.Errorf("%s: %s: %+v", text.Name, args, r)
+			}
+		}
 	}
 }
