@@ -266,7 +266,7 @@ func startLife(t *testing.T, start civil.Date, seed uint64) *life {
 	if _, err := l.Create("test", edit); err != nil {
 		t.Fatal(err)
 	}
-	l.do(planner.SetProfile("Begun", func(p *planner.Profile) { p.Started, p.ReviewDay = start, start.AddDays(l.dice.IntN(7)).Weekday() }))
+	l.try(planner.SetProfile("Begun", func(p *planner.Profile) { p.Started, p.ReviewDay = start, start.AddDays(l.dice.IntN(7)).Weekday() }))
 	l.do(planner.SetPhase(2, planner.Open, "", start))
 	l.do(planner.SetPhase(3, planner.Open, "", start))
 	for _, every := range []string{"week", "friday", "2 weeks", "month", "quarter"} {

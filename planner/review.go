@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -186,12 +187,12 @@ func (p *Plan) StartReview(short bool, today civil.Date) Edit {
 	if !open.IsZero() {
 		// Taking one up is a place, not a decision: undo is for what it decides.
 		return Edit{Label: "Review taken up", On: []ID{open}, Quiet: true, Run: func(d *Draft) error {
-			return d.takeUpReview(open, today)
+			return d.orBegin(d.takeUpReview(open, today), short, today)
 		}}
 	}
 	if note := p.WeekNamed(week); p.isHeld(week) {
 		return Edit{Label: "Review opened again", On: []ID{note.Review}, Run: func(d *Draft) error {
-			return d.reopenReview(note.Review)
+			return d.orBegin(d.reopenReview(note.Review), short, today)
 		}}
 	}
 	return Edit{Label: "Review begun", Run: func(d *Draft) error {
@@ -202,13 +203,29 @@ func (p *Plan) StartReview(short bool, today civil.Date) Edit {
 		if d.plan.isHeld(Week(due)) {
 			return errUnderWay // closed in another window meanwhile
 		}
-		id := d.Add(KindReview, &Review{Week: Week(due), Due: due, Started: today, Short: short, Steps: d.plan.ToReview(today)})
-		d.changeWeek(Week(due), func(*WeekNote) {}) // what is noted of it in the course of the review has its place
-		next := *d.plan.Profile()
-		next.Review = id
-		d.Put(&next)
+		d.beginReview(short, today)
 		return nil
 	}}
+}
+
+func (d *Draft) beginReview(short bool, today civil.Date) {
+	due := settles(today, d.plan.Profile().ReviewDay)
+	id := d.Add(KindReview, &Review{Week: Week(due), Due: due, Started: today, Short: short, Steps: d.plan.ToReview(today)})
+	d.changeWeek(Week(due), func(*WeekNote) {}) // what is noted of it in the course of the review has its place
+	next := *d.plan.Profile()
+	next.Review = id
+	d.Put(&next)
+}
+
+// orBegin begins a review anew where the one that was to go on is gone, erased
+// or lost with a damaged file.
+func (d *Draft) orBegin(err error, short bool, today civil.Date) error {
+	if !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	d.Label("Review begun")
+	d.beginReview(short, today)
+	return nil
 }
 
 var errUnderWay = fmt.Errorf("this week's review was begun or held elsewhere: %w", ErrUnchanged)

@@ -91,7 +91,7 @@ func (p *Plan) isHeld(week string) bool {
 // its week.
 func (d *Draft) settleWeek(r *Review, today civil.Date) {
 	if !d.plan.isHeld(r.Week) {
-		r.Merged = d.plan.Merged(today)
+		r.Merged = d.plan.Merged(r.Due)
 	}
 	r.Glance = d.plan.PhaseGlance(r)
 	if r.Short {
@@ -111,8 +111,12 @@ func (d *Draft) settleWeek(r *Review, today civil.Date) {
 		}
 	}
 	for _, s := range r.Steps {
-		if s.Item.Kind == KindCheck && s.Outcome != OutcomeDone && !slices.Contains(r.Done, s.Item) {
-			checks.Of++
+		if s.Item.Kind != KindCheck || slices.Contains(r.Done, s.Item) {
+			continue
+		}
+		checks.Of++
+		if s.Outcome == OutcomeDone && !d.plan.Asks(s, today) { // settled for the next time too by now
+			checks.Done++
 		}
 	}
 	focus := d.plan.focusKept(r, today)

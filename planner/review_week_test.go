@@ -124,6 +124,36 @@ func TestReviewOpenedAgain(t *testing.T) {
 	}
 }
 
+// A check that was ticked in a review counts as ticked in its week, also when
+// it has come round again by the time that the review is closed once more.
+func TestTickedCheckCountsInAReviewOpenedAgain(t *testing.T) {
+	w := begin(t)
+	k := w.add(t, check("k", "week"))
+	sunday, tuesday := on("2026-11-29"), on("2026-12-01")
+	rid := w.start(t, sunday)
+	w.do(t, planner.Reviewed(rid, w.step(k), planner.OutcomeDone, planner.SetState(ids(k), planner.Done, "", sunday), sunday))
+	w.do(t, planner.CloseReview(rid, nil, "", sunday))
+	w.do(t, planner.Skip(k, "", tuesday)) // that week's
+	w.do(t, w.plan.StartReview(false, tuesday))
+	w.do(t, planner.CloseReview(rid, nil, "", tuesday))
+	if got := w.plan.WeekNamed("2026-W48").Checks; got != (planner.Kept{Done: 1, Of: 1}) {
+		t.Errorf("its week has %+v", got)
+	}
+}
+
+// A review that was left open, and closed while the clock was back, takes up
+// the weeks before its own.
+func TestMergedWeeksOfAReviewClosedTooEarly(t *testing.T) {
+	w := begin(t)
+	w.reviewOn(t, on("2026-11-29"))
+	w.reviewOn(t, on("2026-12-06"))
+	rid := w.start(t, on("2026-12-27"))
+	w.do(t, planner.CloseReview(rid, nil, "", on("2026-12-05")))
+	if r := w.kept(rid); r.Week != "2026-W52" || r.Merged != 2 {
+		t.Errorf("it is of %s, and took up %d weeks", r.Week, r.Merged)
+	}
+}
+
 // A review that was opened again and left doesn't take the next week's place.
 func TestReviewOpenedAgainAndLeft(t *testing.T) {
 	w := begin(t)

@@ -21,12 +21,7 @@ func newEvidenceForm(r *review, it planner.Listed) dialog {
 	}
 	step, _ := wk.current()
 	return r.newEvidence(ask, ev, func(ev planner.Evidence) error {
-		change := planner.DoneWithEvidence(ev, r.today)
-		if now, ok := wk.current(); ok && now.Item == step.Item && r.page == page(wk) {
-			return wk.decide(planner.OutcomeDone, change)
-		}
-		// The walk went on meanwhile, since another window decided the step.
-		return r.tell(planner.Reviewed(ev.Review, step, planner.OutcomeDone, change, r.today))
+		return wk.decide(step, planner.OutcomeDone, planner.DoneWithEvidence(ev, r.today))
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 type itemWalk struct {
 	*env
 	r      *review
+	of     planner.ID // the review, also once it was closed in another window
 	stuck  bool
 	steps  []planner.Step // of this part, as they are kept
 	at     int            // the one shown
@@ -22,7 +23,7 @@ type itemWalk struct {
 }
 
 func newItemWalk(r *review, stuck bool) page {
-	wk := &itemWalk{env: r.env, r: r, stuck: stuck, at: -1}
+	wk := &itemWalk{env: r.env, r: r, of: r.now.ID, stuck: stuck, at: -1}
 	wk.Follow()
 	return wk
 }
@@ -99,13 +100,9 @@ func (wk *itemWalk) next() {
 
 // decide keeps what came of the step, together with the change of its item,
 // as one edit. After the last one the review goes on to its next part.
-func (wk *itemWalk) decide(outcome string, change planner.Edit) error {
-	now, ok := wk.current()
-	if !ok || wk.r.now == nil {
-		return planner.ErrUnchanged
-	}
-	err := wk.r.tell(planner.Reviewed(wk.r.now.ID, now, outcome, change, wk.today))
-	if _, open := planner.NextOpen(wk.steps); err == nil && !wk.stay && !open {
+func (wk *itemWalk) decide(step planner.Step, outcome string, change planner.Edit) error {
+	err := wk.r.tell(planner.Reviewed(wk.of, step, outcome, change, wk.today))
+	if _, open := planner.NextOpen(wk.steps); err == nil && !wk.stay && !open && wk.r.page == page(wk) {
 		wk.r.next()
 	}
 	return err
@@ -127,8 +124,10 @@ func (wk *itemWalk) item() planner.Listed {
 
 // decided is decide for keys: a toast says what went wrong.
 func (wk *itemWalk) decided(outcome string, change planner.Edit) {
-	if err := wk.decide(outcome, change); err != nil {
-		wk.fail(err)
+	if now, ok := wk.current(); ok {
+		if err := wk.decide(now, outcome, change); err != nil {
+			wk.fail(err)
+		}
 	}
 }
 

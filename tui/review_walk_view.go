@@ -82,6 +82,7 @@ func (wk *itemWalk) scrollBy(by int) {
 
 // newMoveForm asks for another date.
 func (wk *itemWalk) newMoveForm(it planner.Listed) dialog {
+	step, _ := wk.current() // whatever is shown when it is accepted
 	now, label := planner.Due(it, wk.today), "Due"
 	switch it.(type) {
 	case *planner.Check:
@@ -94,19 +95,21 @@ func (wk *itemWalk) newMoveForm(it planner.Listed) dialog {
 		if err != nil {
 			return err
 		}
-		return wk.decide(planner.OutcomeMoved, planner.SetDue([]planner.ID{it.Key()}, d, wk.today))
+		return wk.decide(step, planner.OutcomeMoved, planner.SetDue([]planner.ID{it.Key()}, d, wk.today))
 	})
 }
 
 // newSkipForm asks why a check is passed over; the reason may stay empty.
 func (wk *itemWalk) newSkipForm(it planner.Listed) dialog {
+	step, _ := wk.current() // whatever is shown when it is accepted
 	return wk.newStepForm("skip", it, wk.textField("Why not this time", "", "optional"), func(text string) error {
-		return wk.decide(planner.OutcomeSkipped, planner.Skip(it.Key(), text, wk.today))
+		return wk.decide(step, planner.OutcomeSkipped, planner.Skip(it.Key(), text, wk.today))
 	})
 }
 
 // newStateForm asks why an item is put aside; the reason may stay empty.
 func (wk *itemWalk) newStateForm(it planner.Listed, state planner.State) dialog {
+	step, _ := wk.current() // whatever is shown when it is accepted
 	outcome, label := planner.OutcomeDropped, "Why it is not for you"
 	switch state {
 	case planner.Waiting:
@@ -120,15 +123,16 @@ func (wk *itemWalk) newStateForm(it planner.Listed, state planner.State) dialog 
 		value = it.Base().Why
 	}
 	return wk.newStepForm(state.Name(), it, wk.textField(label, value, "optional"), func(text string) error {
-		return wk.decide(outcome, planner.SetState([]planner.ID{it.Key()}, state, text, wk.today))
+		return wk.decide(step, outcome, planner.SetState([]planner.ID{it.Key()}, state, text, wk.today))
 	})
 }
 
 // newServeForm asks for an action that serves a milestone.
 func (wk *itemWalk) newServeForm(it planner.Listed) dialog {
+	step, _ := wk.current() // whatever is shown when it is accepted
 	return wk.newStepForm("serve", it, wk.textField("Next action", "", "the smallest step towards it"), func(text string) error {
 		action := &planner.Action{Item: planner.Item{Title: planner.CleanLine(text), Phase: it.Base().Phase}, Milestone: it.Key()}
-		return wk.decide(planner.OutcomeServed, planner.AddItem(action, wk.today))
+		return wk.decide(step, planner.OutcomeServed, planner.AddItem(action, wk.today))
 	})
 }
 

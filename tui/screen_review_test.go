@@ -678,3 +678,28 @@ func TestReviewKeys(t *testing.T) {
 		checkKeys(t, r.current.(*review).page.Actions())
 	}
 }
+
+// TestReviewFormOutlastsItsStep decides with a form on a step that another
+// window decided meanwhile, also where that closed the review: what was typed
+// goes to the thing it was typed for.
+func TestReviewFormOutlastsItsStep(t *testing.T) {
+	for _, closed := range []bool{false, true} {
+		k := newWeek(t)
+		r := k.open("Review", 80, 24)
+		r.toItem(3, false).press("w").write("Sam")
+		other := k.open("Review", 80, 24)
+		other.press("enter", "enter")
+		if closed {
+			other.toStage(planner.StageClose).press("enter")
+		}
+		r.send(tickMsg{})
+		r.press("enter")
+		b := k.plan().Item(actionID(1)).Base()
+		if b.State != planner.Waiting || b.Why != "Sam" || stepOf(t, k.held(), actionID(1)).Outcome != planner.OutcomeWaiting {
+			t.Errorf("closed %v: it is %v %q, %+v", closed, b.State, b.Why, k.held().Steps)
+		}
+		if s := stepOf(t, k.held(), actionID(2)); s.Outcome == planner.OutcomeWaiting {
+			t.Errorf("closed %v: another step got it: %+v", closed, s)
+		}
+	}
+}

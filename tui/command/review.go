@@ -142,7 +142,7 @@ func (c *call) printReview(r reviewing) error {
 			return export.Held(c.out, export.Input{Plan: p, Today: c.today}, held)
 		}
 		if week != now.Week {
-			return noReview(p, week, c)
+			return c.noReview(p, week)
 		}
 	}
 	if r.json {
@@ -152,23 +152,22 @@ func (c *call) printReview(r reviewing) error {
 }
 
 // noReview says that a week has no review, and what became of it.
-func noReview(p *planner.Plan, week string, c *call) error {
-	what := "there is no review of week " + week
-	for _, cell := range p.Cells(1<<20, c.today) {
-		if planner.Week(cell.Day) != week {
-			continue
-		}
-		switch cell.Mark {
-		case planner.MergedIn:
-			what += ": it was merged into the one after it"
-		case planner.WasAway:
-			what += ": you were away"
-		case planner.Missed:
-			what += ": the next one takes it up"
-		default:
+func (c *call) noReview(p *planner.Plan, week string) error {
+	fate := ""
+	for _, cell := range p.Cells(allWeeks, c.today) {
+		if planner.Week(cell.Day) == week {
+			fate = fates[cell.Mark]
 		}
 	}
-	return &worded{say: what + "\nwaymark reviews lists those there are.", as: planner.ErrNotFound}
+	return &worded{say: "there is no review of week " + week + fate + "\nwaymark reviews lists those there are.", as: planner.ErrNotFound}
+}
+
+// fates are what became of weeks that have no review.
+var fates = map[planner.Mark]string{
+	planner.MergedIn: ": it was merged into the one after it",
+	planner.WasAway:  ": you were away",
+	planner.Missed:   ": the next one takes it up",
+	planner.DueNow:   " yet: it is due",
 }
 
 // underWay is the review under way or, where there is none, what one begun now
