@@ -55,6 +55,7 @@ type Draft struct {
 	touched []ID
 	added   []ID
 	label   string
+	decides bool // though the edit is a quiet one
 }
 
 // Plan is the plan as the edit has left it so far. Read-only.
@@ -130,7 +131,7 @@ func (p *Plan) Apply(e Edit, read func(ID) (Record, error)) (*Outcome, error) {
 	}
 	entry := Entry{
 		Seq: p.Revision + 1, At: e.At.UTC().Truncate(time.Second), Origin: e.Origin, Label: ShowLine(d.label), Nonce: e.Nonce,
-		Undoes: e.Undoes, Redoes: e.Redoes, Quiet: e.Quiet,
+		Undoes: e.Undoes, Redoes: e.Redoes, Quiet: e.Quiet && !d.decides,
 	}
 	out := &Outcome{Plan: d.plan, New: d.added}
 	changed, focus := false, false

@@ -101,6 +101,15 @@ func WorkNamed(name string) (Work, bool) {
 	return Work{}, false
 }
 
+// workWords is what a kind of work is called; one that this version doesn't
+// know keeps its name.
+func workWords(name string) string {
+	if w, ok := WorkNamed(name); ok {
+		return w.Words
+	}
+	return ShowLine(name)
+}
+
 // Means is what a value from −2 to 2 means of this work, in words.
 func (w Work) Means(value int) string {
 	words := w.Scale
@@ -156,11 +165,7 @@ func (p *Plan) Feel(r *Review, work string, value int, note string, today civil.
 			e.Date = r.Due
 		}
 	}
-	words := work
-	if w, ok := WorkNamed(work); ok {
-		words = w.Words
-	}
-	edit := Edit{Label: "Energy: " + words + " " + Signed(value)}
+	edit := Edit{Label: "Energy: " + workWords(work) + " " + Signed(value)}
 	var before ID
 	if note := p.WeekNamed(week); note != nil && r != nil {
 		before = note.Energy[work].Of
@@ -210,7 +215,7 @@ func (d *Draft) putReading(e Energy, before ID) (ID, error) {
 
 // Unfeel takes a reading of a review's week back.
 func (p *Plan) Unfeel(r *Review, work string) Edit {
-	edit := Edit{Label: "Energy: " + work + " taken back"}
+	edit := Edit{Label: "Energy taken back: " + workWords(work)}
 	note := p.WeekNamed(r.Week)
 	var of ID
 	if note != nil {

@@ -51,9 +51,13 @@ func (p *Plan) Glance() Glance {
 	days := p.settled()
 	slices.SortFunc(days, func(a, b civil.Date) int { return b.Compare(a) })
 	g.Recent = slices.Compact(days)
-	g.Recent = g.Recent[:min(glanceRecent, len(g.Recent))]
+	var from civil.Date // time off before it concerns no review to come
+	if len(g.Recent) > glanceRecent {
+		g.Recent = g.Recent[:glanceRecent]
+		from = g.Recent[glanceRecent-1]
+	}
 	for a := range live(p.aways) {
-		if !a.To.Before(pr.Settled) {
+		if !a.To.Before(from) {
 			g.Off = append(g.Off, TimeOff{From: a.From, To: a.To})
 		}
 	}

@@ -51,6 +51,7 @@ func (d *Draft) moveWeek(r *Review, today civil.Date) {
 		return
 	}
 	from := d.plan.WeekNamed(r.Week)
+	d.decides = true // what is undone and redone goes by the week
 	r.Due, r.Week = due, Week(due)
 	if from != nil && from.Week != r.Week {
 		d.moveNotes(r, from.clone())

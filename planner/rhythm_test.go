@@ -218,6 +218,17 @@ func TestGlanceLines(t *testing.T) {
 	}
 }
 
+// Time off counts in a glance also where a clock ran ahead and settled a day
+// behind it.
+func TestGlanceWithAClockAhead(t *testing.T) {
+	w := begin(t)
+	w.do(t, planner.BeAway(on("2026-11-28"), on("2026-12-07"), ""))
+	w.reviewOn(t, on("2027-05-02"))
+	if got, want := stored(t, w.plan.Glance()).ReviewDue(today), w.plan.ReviewDue(today); got != want || want != on("2026-12-13") {
+		t.Errorf("the glance has %v, the plan %v", got, want)
+	}
+}
+
 // A glance is read long after it was written: whatever was done before, it
 // knows the day of the next review as the plan does, for years ahead.
 func TestGlanceKnowsTheReviewDay(t *testing.T) {

@@ -186,3 +186,24 @@ func TestOneNoteAWeek(t *testing.T) {
 	}})
 	wantInput(t, err, "week")
 }
+
+// Taking a review up that moves to another week can be undone, and what was
+// undone before is not repeated over it.
+func TestUndoOfAReviewThatMoved(t *testing.T) {
+	k, late := reviewing(t) // of 2026-W47
+	k.do(k.plan().Feel(k.review(), "coaching", 2, "", today))
+	k.do(planner.CloseReview(k.review().ID, nil, "", today))
+	k.undo()
+	k.do(k.plan().StartReview(false, on("2026-11-29")))
+	if _, err := k.Redo(planner.Edit{}); !errors.Is(err, planner.ErrUnchanged) {
+		t.Errorf("closed again for the week it has left: %v", err)
+	}
+	for _, want := range []string{"Undone: Review taken up", "Undone: Energy: Coaching +2", "Undone: Review begun", "Undone: Added: stuck"} {
+		if got := k.undo(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if !k.plan().Profile().Review.IsZero() || k.plan().Item(late) == nil {
+		t.Error("it is still under way")
+	}
+}

@@ -314,6 +314,9 @@ func (r *review) begin(short bool) {
 	case begun && r.now.Stage == "":
 		r.enter(r.plan.First(r.now, r.today))
 	default:
+		if short && !r.now.Short {
+			r.turnForm()
+		}
 		r.enter(r.plan.StageAt(r.now))
 	}
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -38,9 +39,7 @@ func TestWhereReviewsAreHeld(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := walked(t)
 			w.tty, w.asked, w.width, w.env = c.tty, false, 80, map[string]string{"NO_COLOR": "1"}
-			for k, v := range c.env {
-				w.env[k] = v
-			}
+			maps.Copy(w.env, c.env)
 			w.must(append([]string{"review"}, c.args...)...)
 			begun := !w.plan().Profile().Review.IsZero()
 			if (len(w.screens) == 1) != c.screen || begun == c.screen {
