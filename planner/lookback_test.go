@@ -73,8 +73,11 @@ func TestChecksKept(t *testing.T) {
 	rid := w.start(t, today)
 	w.do(t, planner.Reviewed(rid, w.step(ticked), planner.OutcomeDone, planner.SetState(ids(ticked), planner.Done, "", today), today))
 	w.do(t, planner.Reviewed(rid, w.step(skipped), planner.OutcomeSkipped, planner.Skip(skipped, "", today), today))
+	taken := w.add(t, check("ticked, and taken back in another window", "week"))
+	w.do(t, planner.Reviewed(rid, planner.Step{Item: taken, Because: "due"}, planner.OutcomeDone, planner.SetState(ids(taken), planner.Done, "", today), today))
+	w.do(t, planner.Toggle(w.check(taken), today))
 	w.do(t, planner.CloseReview(rid, nil, "", today))
-	if note := w.plan.WeekNamed("2026-W47"); note.Checks != (planner.Kept{Done: 2, Of: 4}) {
+	if note := w.plan.WeekNamed("2026-W47"); note.Checks != (planner.Kept{Done: 2, Of: 5}) {
 		t.Errorf("its week has %+v", note.Checks)
 	}
 }

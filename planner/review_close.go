@@ -82,6 +82,13 @@ func (d *Draft) moveNotes(r *Review, from *WeekNote) {
 	d.Put(from)
 }
 
+// Moves reports whether a review under way, taken up today, belongs to a later
+// week than so far.
+func (p *Plan) Moves(r *Review, today civil.Date) bool {
+	due := settles(today, p.Profile().ReviewDay)
+	return due.After(r.Due) && !p.isHeld(Week(due)) && !p.isHeld(r.Week)
+}
+
 // isHeld reports whether a week has a closed review.
 func (p *Plan) isHeld(week string) bool {
 	note := p.WeekNamed(week)

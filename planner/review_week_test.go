@@ -191,6 +191,8 @@ func TestMergedWeeks(t *testing.T) {
 	w.do(t, planner.BeAway(on("2026-12-18"), on("2026-12-31"), "winter"))
 	rid := w.start(t, on("2027-01-10")) // due on 29 Nov, 6, 13, 20 (away), 27 Dec (away), 3 and 10 Jan
 	w.do(t, planner.CloseReview(rid, nil, "", on("2027-01-10")))
+	w.do(t, w.plan.StartReview(false, on("2027-01-11"))) // opened and closed again
+	w.do(t, planner.CloseReview(rid, nil, "", on("2027-01-11")))
 	if r, note := w.kept(rid), w.plan.WeekNamed("2027-W01"); r.Merged != 4 || note.Merged != 4 {
 		t.Errorf("it merged %d, its week %d, want 4", r.Merged, note.Merged)
 	}

@@ -51,6 +51,9 @@ func TestReviewDue(t *testing.T) {
 		{"then missed for a year", time.Sunday, "2026-11-29", "2027-11-30", "2027-11-28"},
 		{"in week 53", time.Thursday, "2026-12-24", "2026-12-28", "2026-12-31"},
 		{"after week 53", time.Thursday, "2026-12-31", "2027-01-01", "2027-01-07"},
+		{"held with the clock six weeks ahead", time.Sunday, "2027-01-10", "2026-11-29", "2026-11-29"},
+		{"held with the clock six weeks ahead, when that week has come", time.Sunday, "2027-01-10", "2027-01-07", "2027-01-17"},
+		{"held with the clock six weeks ahead, the week before that", time.Sunday, "2027-01-10 2027-01-01", "2027-01-02", "2027-01-17"},
 		{"years late, then held", time.Sunday, "2026-11-29 2029-03-06", "2029-03-07", "2029-03-11"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

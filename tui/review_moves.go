@@ -40,6 +40,10 @@ func (r *review) begin(short bool) {
 			return
 		}
 	}
+	if r.now != nil && !r.plan.Moves(r.now, r.today) {
+		r.takeUp(short)
+		return
+	}
 	begun := r.now == nil
 	_, err := r.keep(r.plan.StartReview(short, r.today))
 	if errors.Is(err, planner.ErrUnchanged) { // as it was left, or begun elsewhere
@@ -55,9 +59,16 @@ func (r *review) begin(short bool) {
 	case begun && r.now.Stage == "":
 		r.enter(r.plan.First(r.now, r.today))
 	default:
-		if short && !r.now.Short {
-			r.turnForm()
-		}
+		r.takeUp(short)
+	}
+}
+
+// takeUp goes on where the review under way was left.
+func (r *review) takeUp(short bool) {
+	if short && !r.now.Short {
+		r.turnForm()
+	}
+	if r.now != nil {
 		r.enter(r.plan.StageAt(r.now))
 	}
 }
@@ -84,7 +95,10 @@ func (r *review) enter(stage string) {
 	if name, values := r.Draft(); name != "" {
 		r.drafts.put(name, values)
 	}
-	_, err := r.keep(planner.EnterStage(r.now.ID, stage, r.today))
+	var err error
+	if r.now.Stage != stage || stage == planner.StageProbe && len(r.now.Probes) == 0 {
+		_, err = r.keep(planner.EnterStage(r.now.ID, stage, r.today))
+	}
 	if err != nil && !errors.Is(err, planner.ErrUnchanged) {
 		r.fail(err)
 		return

@@ -23,9 +23,7 @@ type itemWalk struct {
 }
 
 func newItemWalk(r *review, stuck bool) page {
-	wk := &itemWalk{env: r.env, r: r, of: r.now.ID, stuck: stuck, at: -1}
-	wk.Follow()
-	return wk
+	return &itemWalk{env: r.env, r: r, of: r.now.ID, stuck: stuck, at: -1}
 }
 
 // Title of the page.
