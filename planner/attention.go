@@ -134,6 +134,17 @@ func (p *Plan) Focus() []Listed {
 	return out
 }
 
+// InFocus are the open items of the focus.
+func (p *Plan) InFocus() []ID {
+	var ids []ID
+	for _, it := range p.Focus() {
+		if it.Base().State.Open() {
+			ids = append(ids, it.Key())
+		}
+	}
+	return ids
+}
+
 func rank(s State) int {
 	if s.Open() {
 		return 0

@@ -67,7 +67,7 @@ func ParseWeekday(text string) (time.Weekday, error) {
 // without a year is the next one; a weekday is the next one after today.
 func ParseDate(text string, today civil.Date) (civil.Date, error) {
 	bad := &InputError{What: "date", Value: text, Expected: "a day", Example: "fri, tomorrow, +2w, 30 jan or 2027-01-30"}
-	words := strings.Fields(strings.ToLower(strings.ReplaceAll(text, ",", " ")))
+	words := dateWords(text)
 	if len(words) == 0 || len(text) > 60 {
 		return civil.Date{}, bad
 	}
@@ -85,6 +85,11 @@ func ParseDate(text string, today civil.Date) (civil.Date, error) {
 		return civil.Date{}, bad
 	}
 	return d, nil
+}
+
+// dateWords are the words of a date as it was typed.
+func dateWords(text string) []string {
+	return strings.Fields(strings.ToLower(strings.ReplaceAll(text, ",", " ")))
 }
 
 var yearsGo = fmt.Sprintf("years go from %d to %d", FirstYear, LastYear)

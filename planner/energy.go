@@ -175,11 +175,23 @@ func validateEnergy(e *Energy) error {
 	return nil
 }
 
+// Values are a week's readings by kind of work.
+func (w *WeekNote) Values() map[string]int {
+	out := map[string]int{}
+	for work, reading := range w.Energy {
+		out[work] = reading.Value
+	}
+	return out
+}
+
 // LeadingEnergy is the mean of a week's readings of the work of leading; ok is
 // false where there is none.
 func (w *WeekNote) LeadingEnergy() (mean float64, ok bool) {
 	return w.mean(func(work Work) bool { return work.Leading })
 }
+
+// HandsOnEnergy is a week's reading of hands-on work.
+func (w *WeekNote) HandsOnEnergy() (value float64, ok bool) { return w.EnergyOf(HandsOn) }
 
 // EnergyOf is a week's reading of one kind of work.
 func (w *WeekNote) EnergyOf(name string) (value float64, ok bool) {

@@ -205,6 +205,12 @@ func (p *Plan) PhaseOf(from ID) int {
 	return 0
 }
 
+// EvidenceFrom is evidence that a line of the inbox gives: of the day it was
+// captured, in the lowest open phase, of the kind its words tell.
+func (p *Plan) EvidenceFrom(c *Capture, review ID) Evidence {
+	return Evidence{Date: c.Created, Kind: GuessKind(c.Text), Title: c.Text, Phase: p.PhaseOf(ID{}), Review: review}
+}
+
 // EvidenceOf is evidence that an item gives, to be completed with its outcome:
 // of the day it was done, in its phase, of the kind its title tells.
 func (p *Plan) EvidenceOf(it Listed, review ID, today civil.Date) Evidence {

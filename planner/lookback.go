@@ -7,9 +7,9 @@ import (
 	"cloud.google.com/go/civil"
 )
 
-// completedOn is the day an item was completed: done, or for a check ticked.
+// CompletedOn is the day an item was completed: done, or for a check ticked.
 // Zero where it was not, or only the year is known.
-func completedOn(it Listed) civil.Date {
+func CompletedOn(it Listed) civil.Date {
 	if k, ok := it.(*Check); ok {
 		if k.Skipped {
 			return civil.Date{}
@@ -36,13 +36,13 @@ func (p *Plan) Completed(r *Review, today civil.Date) []Listed {
 	}
 	var out []Listed
 	for it := range p.Items() {
-		day := completedOn(it)
+		day := CompletedOn(it)
 		if day.IsZero() || day.Before(from) || day.After(today) || day == from && slices.Contains(looked, it.Key()) {
 			continue
 		}
 		out = append(out, it)
 	}
-	slices.SortStableFunc(out, func(a, b Listed) int { return completedOn(b).Compare(completedOn(a)) })
+	slices.SortStableFunc(out, func(a, b Listed) int { return CompletedOn(b).Compare(CompletedOn(a)) })
 	return out
 }
 

@@ -54,6 +54,18 @@ func TestCompleted(t *testing.T) {
 	}
 }
 
+// A review that was held while the clock ran ahead is not the one before.
+func TestCompletedWithAClockAhead(t *testing.T) {
+	w := begin(t)
+	w.reviewOn(t, on("2027-05-02"))
+	w.do(t, planner.SetState(ids(w.add(t, action("a"))), planner.Done, "", on("2026-11-27")))
+	day := on("2026-11-29")
+	w.start(t, day)
+	if got := titles(w.plan.Completed(w.review(), day)); got != "a" {
+		t.Errorf("it looks back on %q", got)
+	}
+}
+
 // items are the records of some ids.
 func (w world) items(list []planner.ID) []planner.Listed {
 	var out []planner.Listed

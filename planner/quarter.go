@@ -57,7 +57,7 @@ func (p *Plan) SumQuarter(day, today civil.Date) QuarterSum {
 		if mean, ok := w.LeadingEnergy(); ok {
 			q.Leading = append(q.Leading, mean)
 		}
-		if mean, ok := w.EnergyOf(HandsOn); ok {
+		if mean, ok := w.HandsOnEnergy(); ok {
 			q.HandsOn = append(q.HandsOn, mean)
 		}
 		if w.Share != nil {

@@ -114,7 +114,7 @@ func (d *Draft) settleWeek(r *Review, today civil.Date) {
 		if id.Kind == KindCheck {
 			checks = checks.Plus(Kept{1, 1})
 		}
-		if completedOn(it) == today {
+		if CompletedOn(it) == today {
 			looked = append(looked, id)
 		}
 	}
@@ -131,10 +131,7 @@ func (d *Draft) settleWeek(r *Review, today civil.Date) {
 	d.changeWeek(r.Week, func(w *WeekNote) {
 		w.Due, w.Held, w.Review, w.Merged = r.Due, today, r.ID, r.Merged
 		w.Chosen, w.Focus, w.Checks, w.Done, w.Evidence, w.Looked, w.Glance = r.Focus, focus, checks, len(r.Done), len(r.Evidence), looked, r.Glance
-		r.Energy = map[string]int{}
-		for work, reading := range w.Energy {
-			r.Energy[work] = reading.Value
-		}
+		r.Energy = w.Values()
 	})
 }
 

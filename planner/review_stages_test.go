@@ -174,33 +174,6 @@ func TestNothingLeftToAsk(t *testing.T) {
 	}
 }
 
-// A milestone that got stuck in the course of the review is asked about too.
-func TestStuckMeanwhile(t *testing.T) {
-	w := begin(t)
-	w.add(t, milestone("first"))
-	second := w.add(t, milestone("second"))
-	serves := action("serves", due("2026-11-20"))
-	serves.Milestone = second
-	last := w.add(t, serves)
-	rid := w.start(t, today)
-	w.do(t, planner.EnterStage(rid, planner.StageStuck, today))
-	first, ok := planner.NextOpen(w.plan.Part(w.review(), true, today))
-	if !ok {
-		t.Fatal("nothing is stuck")
-	}
-	w.do(t, planner.Reviewed(rid, first, "seen", planner.Edit{}, today))
-	if !w.plan.Nothing(w.review(), planner.StageStuck, today) {
-		t.Fatal("the first was looked at, and is asked about again")
-	}
-	w.do(t, planner.Reviewed(rid, w.step(last), "done", planner.SetState(ids(last), planner.Done, "", today), today))
-	if w.plan.Nothing(w.review(), planner.StageStuck, today) {
-		t.Error("the second got stuck, and is passed by")
-	}
-	if got := w.steps(w.plan.Part(w.review(), true, today)); got != "first: stuck = seen, second: stuck" {
-		t.Errorf("it looks at %s", got)
-	}
-}
-
 // The question of a review is passed by when all were asked lately.
 func TestNoQuestionLeft(t *testing.T) {
 	w := begin(t)

@@ -309,17 +309,3 @@ func TestReviewUndoneToItsBeginning(t *testing.T) {
 		see(n)
 	}
 }
-
-// What was due when a review began is still asked about when it is taken up on
-// the next day, though the day it was due on has merged into a later one.
-func TestReviewKeepsWhatWasDue(t *testing.T) {
-	w := begin(t)
-	k := w.add(t, &planner.Check{Item: planner.Item{Title: "weekly", Phase: 1}, Every: planner.Rule{N: 1, Unit: planner.WeekUnit}})
-	sunday := planner.Monday(today).AddDays(6)
-	w.start(t, sunday)
-	w.start(t, sunday.AddDays(1))
-	steps := w.plan.Part(w.review(), false, sunday.AddDays(1))
-	if len(steps) != 1 || steps[0].Item != k || steps[0].Outcome != "" {
-		t.Errorf("the review looks at %+v", steps)
-	}
-}

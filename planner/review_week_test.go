@@ -36,7 +36,7 @@ func TestReviewMovesWithItsReadings(t *testing.T) {
 		if r.Week != "2026-W48" || r.Due != later || note.Review != rid || note.Due != later || note.Held != later {
 			t.Fatalf("review %+v, week %+v", r, note)
 		}
-		for work, want := range map[string]int{"coaching": -1, "planning": 1} { // that week's own reading stays
+		for work, want := range map[string]int{"coaching": -1, "planning": 1} { // that week's own reading stays, and the other one where it was
 			if got, ok := note.Energy[work]; !ok || got.Value != want || r.Energy[work] != want {
 				t.Errorf("%s: the week has %+v, the review %d, want %d", work, got, r.Energy[work], want)
 			}
@@ -51,7 +51,7 @@ func TestReviewMovesWithItsReadings(t *testing.T) {
 			t.Errorf("answered now %v, before %v", now, before)
 		}
 		old := w.plan.WeekNamed("2026-W47")
-		if !old.Held.IsZero() || !old.Review.IsZero() || old.Energy["meetings"].Value != -2 {
+		if !old.Held.IsZero() || !old.Review.IsZero() || old.Energy["meetings"].Value != -2 || len(old.Energy) != 2 || old.Share != nil || len(old.Asked) != 0 {
 			t.Errorf("the week it was begun in has %+v", old)
 		}
 	}

@@ -119,7 +119,9 @@ func TestReviewRhythmOverYears(t *testing.T) {
 			case 2, 3: // missed
 			default:
 				w.reviewOn(t, day)
-				if next := w.plan.ReviewDue(day); next.DaysSince(day) < 1 || next.DaysSince(day) > 13 {
+				// At most 13 days after the last one settled, which may have been
+				// held three days early for a review day that was changed since.
+				if next := w.plan.ReviewDue(day); next.DaysSince(day) < 1 || next.DaysSince(day) > 16 {
 					rt.Fatalf("%v: reviewed, and the next is due %v", day, next)
 				}
 			}

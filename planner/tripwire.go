@@ -128,7 +128,7 @@ func (p *Plan) wirePeers(peers []*Matter, today civil.Date) Tripwire {
 	}
 	if len(peers) > 0 {
 		oldest := peers[0].Age(today)
-		t.Measure = fmt.Sprintf("%s; the longest without a plain talk: %s", counted(len(peers), "former peer"), counted(oldest, "day"))
+		t.Measure = fmt.Sprintf("%s; the longest without a plain talk: %s", Counted(len(peers), "former peer"), Counted(oldest, "day"))
 		t.Level = peers[0].Level(today)
 	}
 	return t
@@ -143,7 +143,7 @@ func (p *Plan) wireConflicts(today civil.Date) Tripwire {
 	}
 	if len(open) > 0 {
 		oldest := open[0].Age(today)
-		t.Measure = fmt.Sprintf("%d open, the oldest for %s", len(open), counted(oldest, "day"))
+		t.Measure = fmt.Sprintf("%d open, the oldest for %s", len(open), Counted(oldest, "day"))
 		t.Level = open[0].Level(today)
 	}
 	return t
@@ -167,18 +167,11 @@ func (p *Plan) wireGrowth(today civil.Date) Tripwire {
 	}
 	if grown := p.Profile().Grown; !grown.IsZero() {
 		days := max(0, today.DaysSince(grown))
-		t.Measure = "last " + counted(days, "day") + " ago"
+		t.Measure = "last " + Counted(days, "day") + " ago"
 		if days == 0 {
 			t.Measure = "today"
 		}
 		t.Level = level(days, amberGrowth, loudGrowth)
 	}
 	return t
-}
-
-func counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

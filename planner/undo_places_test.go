@@ -77,6 +77,7 @@ func TestUndoAcrossStages(t *testing.T) {
 	before := k.review()
 	k.do(planner.Reviewed(k.review().ID, before.Steps[1], "seen", planner.Edit{}, today))
 	k.enter(planner.StageStuck)
+	k.enter(planner.StageProbe)
 
 	if got := k.undo(); got != "Undone: Looked at: soon" {
 		t.Errorf("first %q", got)

@@ -214,7 +214,7 @@ func (a *app) pass(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func typing(s screen) bool {
+func typing(s any) bool {
 	t, ok := s.(typist)
 	return ok && t.Typing()
 }
@@ -294,7 +294,7 @@ func (a *app) box(d dialog, w, h int) string {
 	return b.String()
 }
 
-func offset(s screen, x, y int) *tea.Cursor {
+func offset(s any, x, y int) *tea.Cursor {
 	p, ok := s.(pointer)
 	if !ok {
 		return nil

@@ -43,7 +43,7 @@ func since(changes int64) string {
 	case changes == 0:
 		return "nothing since"
 	}
-	return howMany(int(changes), "change") + " since"
+	return planner.Counted(int(changes), "change") + " since"
 }
 
 // short writes a file's name with ~ for the home folder.

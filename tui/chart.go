@@ -1,59 +1,12 @@
 package tui
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"waymark/planner"
 )
-
-// sparks are the heights of a reading, the least first.
-var sparks = []rune("▁▂▃▄▅▆▇█")
-
-// noReading is the cell of a week without a reading.
-const noReading = '·'
-
-// point is one place of a line of readings; ok is false where there is none.
-type point struct {
-	value float64
-	ok    bool
-}
-
-// spark draws readings from −2 to 2, a cell for each.
-func spark(points []point) string {
-	const least, most = planner.LeastEnergy, planner.MostEnergy
-	cells := make([]rune, len(points))
-	for i, p := range points {
-		cells[i] = noReading
-		if p.ok {
-			height := math.Round((p.value - least) / (most - least) * float64(len(sparks)-1))
-			cells[i] = sparks[max(0, min(int(height), len(sparks)-1))]
-		}
-	}
-	return string(cells)
-}
-
-// allPoints are readings that have no gaps.
-func allPoints(values []float64) []point {
-	out := make([]point, len(values))
-	for i, v := range values {
-		out[i] = point{v, true}
-	}
-	return out
-}
-
-// signed writes a mean as readings are written, "+1.3", and a whole one
-// without a fraction.
-func signed(mean float64) string {
-	tenths := int(math.Round(mean * 10))
-	if tenths%10 == 0 {
-		return planner.Signed(tenths / 10)
-	}
-	text := fmt.Sprintf("%+.1f", float64(tenths)/10)
-	return strings.ReplaceAll(text, "-", "−")
-}
 
 // zeroBar draws a mean from −2 to 2 as a bar to the left or the right of zero,
 // over w cells, an odd number; its ends are in halves of a cell.

@@ -9,31 +9,6 @@ import (
 	"waymark/planner"
 )
 
-func TestSpark(t *testing.T) {
-	for _, row := range []struct {
-		points []point
-		want   string
-	}{
-		{nil, ""},
-		{allPoints([]float64{-2, -1, 0, 1, 2}), "▁▃▅▆█"},
-		{allPoints([]float64{-1.75, -0.25, 0.4}), "▁▄▅"},
-		{[]point{{1, true}, {}, {1, true}}, "▆·▆"},
-		{allPoints([]float64{-99, 99}), "▁█"}, // of a version that knows a wider scale
-	} {
-		if got := spark(row.points); got != row.want {
-			t.Errorf("%v is drawn as %q, expected %q", row.points, got, row.want)
-		}
-	}
-}
-
-func TestSigned(t *testing.T) {
-	for mean, want := range map[float64]string{0: "0", 1: "+1", -2: "−2", 1.34: "+1.3", -0.5: "−0.5", 0.04: "0", -0.04: "0", 1.96: "+2", 0.1: "+0.1"} {
-		if got := signed(mean); got != want {
-			t.Errorf("%v is written %q, expected %q", mean, got, want)
-		}
-	}
-}
-
 func TestZeroBar(t *testing.T) {
 	s := newStyles(true)
 	for _, row := range []struct {

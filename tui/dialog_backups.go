@@ -108,7 +108,7 @@ func (d *backups) verify() {
 				d.stuck(err)
 				return
 			}
-			d.said[b.File] = "✓ It loads back: " + howMany(planner.Total(got.Records), "record")
+			d.said[b.File] = "✓ It loads back: " + planner.Counted(planner.Total(got.Records), "record")
 		}
 	})
 }

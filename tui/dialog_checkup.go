@@ -48,7 +48,7 @@ func (e *env) checkupLines(c planner.Checkup, w int) []string {
 		lines = []string{s.warn.Render("✗ Something is wrong; the file was left as it is")}
 	}
 	lines = append(lines, styled(s.subtle, wrap(joined(
-		howMany(planner.Total(c.Records), "record"), howMany(c.Journal, "change"), planner.Size(c.Size)), w))...)
+		planner.Counted(planner.Total(c.Records), "record"), planner.Counted(c.Journal, "change"), planner.Size(c.Size)), w))...)
 	lines = append(lines, s.subtle.Render(tail(e.short(c.File), w)), "")
 	if c.Backup != nil {
 		lines = append(lines, wrap("The newest backup loads back: "+e.moment(c.Backup.Taken)+", "+e.ago(c.Backup.Taken)+".", w)...)

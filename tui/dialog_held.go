@@ -1,9 +1,11 @@
 package tui
 
+import "waymark/planner/export"
+
 // heldReview shows one review of the past whole.
 type heldReview struct {
 	*env
-	held reviewPage
+	held export.HeldReview
 	from int
 }
 

@@ -133,7 +133,7 @@ func (c *captures) sortActions() []action {
 			return planner.Sort(l.ID, &planner.Milestone{Item: item(l)}, c.today)
 		})},
 		{keys: []string{"v"}, label: "make it evidence, of the day it was captured", foot: "evidence", why: why, do: become(func(l *planner.Capture) planner.Edit {
-			return planner.SortEvidence(l.ID, c.evidence(l), c.today)
+			return planner.SortEvidence(l.ID, c.plan.EvidenceFrom(l, c.review), c.today)
 		})},
 		{keys: []string{"n"}, label: "make it a note about your energy", foot: "energy", why: why, do: become(func(l *planner.Capture) planner.Edit {
 			return planner.SortEnergy(l, c.today)
@@ -158,15 +158,6 @@ func (c *captures) become(edit planner.Edit) {
 		name = res.New[0].String() + ": "
 	}
 	c.say(name + res.Entry.Label + " · u undoes")
-}
-
-// evidence is what a line is as evidence: it happened by the day it was
-// captured.
-func (c *captures) evidence(l *planner.Capture) planner.Evidence {
-	return planner.Evidence{
-		Date: l.Created, Kind: planner.GuessKind(l.Text), Title: l.Text,
-		Phase: c.plan.PhaseOf(planner.ID{}), Review: c.review,
-	}
 }
 
 // askMore sorts the line with a form.

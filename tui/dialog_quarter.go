@@ -212,7 +212,7 @@ func (d *quarters) energyLines(w int) []string {
 		if !ok {
 			return s.subtle.Render("no reading")
 		}
-		return s.zeroBar(mean, quarterCell(w)-5) + fitLeft(signed(mean), 5)
+		return s.zeroBar(mean, quarterCell(w)-5) + fitLeft(planner.SignedMean(mean), 5)
 	}
 	for _, work := range planner.AllWorks() {
 		_, was := d.sums[0].Energy[work.Name]
@@ -232,7 +232,7 @@ func (d *quarters) energyLines(w int) []string {
 		{"Hands-on, week by week", func(q planner.QuarterSum) []float64 { return q.HandsOn }},
 	} {
 		if earlier, later := row.of(d.sums[0]), row.of(d.sums[1]); len(earlier)+len(later) > 0 {
-			lines = append(lines, d.row(row.head, spark(allPoints(earlier)), spark(allPoints(later)), w))
+			lines = append(lines, d.row(row.head, planner.Spark(planner.Points(earlier)), planner.Spark(planner.Points(later)), w))
 		}
 	}
 	return lines

@@ -79,7 +79,7 @@ const fewWeeks = 12
 // energyLine draws the lines of leading and of hands-on work over n weeks.
 func (h *home) energyLine(n int) string {
 	out := " " + h.styles.subtle.Render("Energy")
-	leading, handsOn := h.weeks.energy(n, leadingEnergy), h.weeks.energy(n, handsOnEnergy)
+	leading, handsOn := h.weeks.energy(n, (*planner.WeekNote).LeadingEnergy), h.weeks.energy(n, (*planner.WeekNote).HandsOnEnergy)
 	if leading == "" && handsOn == "" {
 		return ""
 	}

@@ -50,24 +50,10 @@ func (s styles) strip(w weeks) string {
 // energy is the line of one reading over the last n weeks, from the first that
 // has one, with the newest as a number; "" where none has.
 func (w weeks) energy(n int, of func(*planner.WeekNote) (float64, bool)) string {
-	cells := w.cells[max(0, len(w.cells)-n):]
-	points, newest := make([]point, len(cells)), point{}
-	for i, c := range cells {
-		if c.Note == nil {
-			continue
-		}
-		if points[i].value, points[i].ok = of(c.Note); points[i].ok {
-			newest = points[i]
-		}
-	}
-	if !newest.ok {
+	points := planner.LinePoints(w.cells[max(0, len(w.cells)-n):], of)
+	newest, ok := planner.Newest(points)
+	if !ok {
 		return ""
 	}
-	for !points[0].ok {
-		points = points[1:]
-	}
-	return spark(points) + " " + signed(newest.value)
+	return planner.Spark(points) + " " + planner.SignedMean(newest)
 }
-
-func leadingEnergy(w *planner.WeekNote) (float64, bool) { return w.LeadingEnergy() }
-func handsOnEnergy(w *planner.WeekNote) (float64, bool) { return w.EnergyOf(planner.HandsOn) }

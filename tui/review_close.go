@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"waymark/planner"
+	"waymark/planner/export"
 )
 
 // closePage is the last part: what the review came to on one page, and a line
@@ -18,7 +19,7 @@ type closePage struct {
 	words textinput.Model
 }
 
-func newClosePage(r *review) page {
+func newClosePage(r *review) part {
 	c := &closePage{env: r.env, r: r, words: r.textField("", "", "what the week came to, if you like").input}
 	if r.now != nil {
 		c.words.SetValue(typable(r.now.Line)) // of one that was opened again
@@ -46,9 +47,6 @@ func (c *closePage) Draft() (string, []string) {
 	return c.draft(), []string{c.words.Value()}
 }
 
-// Title of the page.
-func (*closePage) Title() string { return "Close" }
-
 // Typing is always: the line has the letters.
 func (*closePage) Typing() bool { return true }
 
@@ -69,7 +67,7 @@ func (c *closePage) Actions() []action {
 // close ends the review. What was typed stays until it is kept.
 func (c *closePage) close() {
 	r, id, draft := c.r, c.r.now.ID, c.draft()
-	_, err := r.keep(planner.CloseReview(id, r.inFocus(), planner.CleanLine(c.words.Value()), r.today))
+	_, err := r.keep(planner.CloseReview(id, r.plan.InFocus(), planner.CleanLine(c.words.Value()), r.today))
 	if err != nil {
 		r.fail(err)
 		return
@@ -112,9 +110,9 @@ func (c *closePage) sofar(w int) []string {
 		row("Evidence", fmt.Sprintf("%d logged", n))
 	}
 	if note := c.plan.WeekNamed(r.Week); note != nil {
-		row("Energy", energyWords(readings(note)))
+		row("Energy", strings.Join(planner.EnergyWords(note.Values()), " · "))
 	}
-	focus := c.inFocus()
+	focus := c.plan.InFocus()
 	if len(focus) == 0 {
 		row("Focus", "none for next week, which is fine")
 	}
@@ -140,26 +138,6 @@ func titles(items []planner.Listed) string {
 	return fmt.Sprintf("%d · ", len(out)) + strings.Join(out, " · ")
 }
 
-// readings are the values of a week by kind of work.
-func readings(note *planner.WeekNote) map[string]int {
-	out := map[string]int{}
-	for work, reading := range note.Energy {
-		out[work] = reading.Value
-	}
-	return out
-}
-
-// energyWords tells a week's readings, "Coaching +2 · Meetings −1".
-func energyWords(values map[string]int) string {
-	var out []string
-	for _, work := range planner.AllWorks() {
-		if v, ok := values[work.Name]; ok {
-			out = append(out, work.Words+" "+planner.Signed(v))
-		}
-	}
-	return strings.Join(out, " · ")
-}
-
 // lineAtX and lineAtY are where the closing line is drawn in the page.
 const lineAtX, lineAtY = 3, 1
 
@@ -183,12 +161,9 @@ func (c *closePage) Cursor() *tea.Cursor {
 type endPage struct {
 	*env
 	r     *review
-	ended reviewPage
+	ended export.HeldReview
 	from  int
 }
-
-// Title names the week.
-func (e *endPage) Title() string { return "Review of " + weekOf(e.ended.Review) }
 
 // Follow keeps the scroll within a window of another size.
 func (e *endPage) Follow() { e.scroll(0) }

@@ -23,10 +23,7 @@ type energyPage struct {
 	day       civil.Date // that it was read on
 }
 
-func newEnergyPage(r *review) page { return &energyPage{env: r.env, r: r} }
-
-// Title of the page.
-func (*energyPage) Title() string { return "Energy" }
+func newEnergyPage(r *review) part { return &energyPage{env: r.env, r: r} }
 
 // Follow reads the readings and notes anew where they may have changed.
 func (p *energyPage) Follow() {
@@ -75,7 +72,7 @@ func earlier(a, b civil.Date) civil.Date {
 
 func (p *energyPage) readingsOf(week string) map[string]int {
 	if note := p.plan.WeekNamed(week); note != nil {
-		return readings(note)
+		return note.Values()
 	}
 	return nil
 }

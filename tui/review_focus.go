@@ -18,10 +18,7 @@ type focusPage struct {
 	at, top int
 }
 
-func newFocusPage(r *review) page { return &focusPage{env: r.env, r: r} }
-
-// Title of the page.
-func (*focusPage) Title() string { return "Next week" }
+func newFocusPage(r *review) part { return &focusPage{env: r.env, r: r} }
 
 // Follow lists what could be in focus. Choices keep their places, so that
 // nothing jumps while choosing.
@@ -67,17 +64,6 @@ func (f *focusPage) Select(id planner.ID) {
 	f.moveTo(slices.IndexFunc(f.choices, func(c planner.Suggestion) bool { return c.Item.Key() == id }))
 }
 
-// inFocus are the open things in focus.
-func (e *env) inFocus() []planner.ID {
-	var ids []planner.ID
-	for _, it := range e.plan.Focus() {
-		if it.Base().State.Open() {
-			ids = append(ids, it.Key())
-		}
-	}
-	return ids
-}
-
 // moveTo puts the cursor on a choice.
 func (f *focusPage) moveTo(at int) {
 	f.at = max(0, min(at, len(f.choices)-1))
@@ -97,7 +83,7 @@ func (f *focusPage) toggle() {
 	if it == nil {
 		return
 	}
-	if !it.Base().Focus && len(f.inFocus()) >= planner.MaxFocus {
+	if !it.Base().Focus && len(f.plan.InFocus()) >= planner.MaxFocus {
 		f.say("Three are in focus already; space on one of them takes it out")
 		return
 	}
@@ -122,7 +108,7 @@ func (f *focusPage) Actions() []action {
 // above is what stands above the choices.
 func (f *focusPage) above(w int) []string {
 	s := f.styles
-	count := fmt.Sprintf("%d of %d ", len(f.inFocus()), planner.MaxFocus)
+	count := fmt.Sprintf("%d of %d ", len(f.plan.InFocus()), planner.MaxFocus)
 	lines := []string{ends(" "+s.bold.Render("At most three in focus for next week"), count, w)}
 	if f.h >= 20 {
 		words := "Fewer is fine. What is left out stays in your plan."

@@ -9,10 +9,7 @@ type sorting struct {
 	r *review
 }
 
-func newSorting(r *review) page { return &sorting{captures{env: r.env}, r} }
-
-// Title of the page.
-func (*sorting) Title() string { return "Inbox" }
+func newSorting(r *review) part { return &sorting{captures{env: r.env}, r} }
 
 // Follow reads the lines anew.
 func (p *sorting) Follow() {

@@ -7,6 +7,7 @@ import (
 	"cloud.google.com/go/civil"
 
 	"waymark/planner"
+	"waymark/planner/export"
 )
 
 // sidePane divides the width between a list and, where there is room, what is
@@ -32,14 +33,11 @@ type reviewList struct {
 	open    planner.ID                // the review that was under way when they were read
 	read    *planner.Plan             // the plan that side was read for
 	due     []planner.Step            // what a review begun now would look at
-	side    reviewPage                // of the selected row
+	side    export.HeldReview         // of the selected row
 	at, top int                       // 0 is the review that is due, then weeks
 }
 
 func newReviewList(r *review) *reviewList { return &reviewList{env: r.env, r: r} }
-
-// Title of the page.
-func (*reviewList) Title() string { return "Reviews" }
 
 // Follow lists the reviews, and has their closing lines read beside where
 // reviews were closed since.
@@ -57,7 +55,7 @@ func (l *reviewList) Follow() {
 		l.fill()
 	}
 	if l.read != l.plan { // the evidence of the selected review may be another
-		l.read, l.side = l.plan, reviewPage{}
+		l.read, l.side = l.plan, export.HeldReview{}
 	}
 	l.moveTo(l.at)
 }
@@ -115,6 +113,7 @@ func (l *reviewList) Actions() []action {
 		{keys: []string{"r"}, label: "begin the review at any time, or take it up where it was left", foot: now, why: noPlan, do: doing(func() { l.r.begin(false) })},
 		{keys: []string{"s"}, label: "begin the short form: five minutes", foot: "5 minutes", why: noPlan, do: doing(func() { l.r.begin(true) })},
 		{keys: []string{"v"}, label: "compare the quarter with the one before", foot: "quarters", why: noPlan, do: l.compare},
+		{keys: []string{"o"}, label: "days off: no review falls into them", foot: "days off", why: noPlan, do: func() tea.Cmd { return l.ask(newTimeOffForm(l.env)) }},
 	}
 	return append(acts, cursorActions(func(by int) { l.moveTo(l.at + by) }, l.rows)...)
 }

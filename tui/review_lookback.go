@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
-	"cloud.google.com/go/civil"
 
 	"waymark/planner"
 )
@@ -18,10 +17,7 @@ type lookBack struct {
 	items []planner.Listed
 }
 
-func newLookBack(r *review) page { return &lookBack{env: r.env, r: r} }
-
-// Title of the page.
-func (*lookBack) Title() string { return "Look back" }
+func newLookBack(r *review) part { return &lookBack{env: r.env, r: r} }
 
 // Follow lists what was completed.
 func (p *lookBack) Follow() {
@@ -92,7 +88,7 @@ func (p *lookBack) above(w int) []string {
 	if len(p.items) == 0 {
 		return []string{" " + s.bold.Render("Nothing was ticked since the review before"), " " + s.subtle.Render("Weeks like that happen. enter goes on.")}
 	}
-	lines := []string{ends(" "+s.bold.Render("Done since the review before"), howMany(len(p.items), "thing")+" ", w)}
+	lines := []string{ends(" "+s.bold.Render("Done since the review before"), planner.Counted(len(p.items), "thing")+" ", w)}
 	lines = append(lines, " "+s.subtle.Render("A tick shows it happened; evidence says what it changed."))
 	if p.h >= 20 {
 		lines = append(lines, "")
@@ -120,22 +116,14 @@ func (p *lookBack) row(i, w int) string {
 		mark = s.subtle.Render("+ evidence") + "  "
 	}
 	left := s.good.Render(b.State.Glyph(b.ID.Kind)) + " " + s.subtle.Render(fit(b.ID.String(), 4)) + " "
-	right := mark + s.subtle.Render(fitLeft(shortDay(completedOn(it), p.today), 10)) + " "
+	right := mark + s.subtle.Render(fitLeft(shortDay(planner.CompletedOn(it), p.today), 10)) + " "
 	return p.rowOf(i == p.list.at, left, b.Title, right, w)
-}
-
-// completedOn is the day that an item was done, or a check ticked.
-func completedOn(it planner.Listed) civil.Date {
-	if k, ok := it.(*planner.Check); ok {
-		return k.Last
-	}
-	return it.Base().Done
 }
 
 // below tells of the item under the cursor.
 func (p *lookBack) below(w int) []string {
 	it := p.item()
-	what := it.Key().Kind.String() + " · done " + longDay(completedOn(it))
+	what := it.Key().Kind.String() + " · done " + longDay(planner.CompletedOn(it))
 	switch it := it.(type) {
 	case *planner.Check:
 		what = "check · " + it.Every.String() + " · ticked " + longDay(it.Last)

@@ -5,54 +5,32 @@ import (
 	"strings"
 
 	"waymark/planner"
+	"waymark/planner/export"
 )
 
-// reviewPage is a review with what it refers to and lists don't hold.
-type reviewPage struct {
-	*planner.Review
-	evidence []*planner.Evidence
-	answers  []*planner.Reflection
-}
-
 // readReview reads a review and what was written in it.
-func (e *env) readReview(id planner.ID) (reviewPage, error) {
+func (e *env) readReview(id planner.ID) (export.HeldReview, error) {
 	rec, err := e.Keeper.Get(id)
 	if err != nil {
-		return reviewPage{}, err
+		return export.HeldReview{}, err
 	}
 	held, ok := rec.(*planner.Review)
 	if !ok {
-		return reviewPage{}, planner.ErrNotFound
+		return export.HeldReview{}, planner.ErrNotFound
 	}
 	return e.withTexts(held), nil
 }
 
 // withTexts reads what was written in a review. What can't be read is left
 // out: the page has its sums in any case.
-func (e *env) withTexts(r *planner.Review) reviewPage {
-	page := reviewPage{Review: r}
-	for _, id := range r.Evidence {
-		if rec, err := e.Keeper.Get(id); err == nil && !rec.Gone() {
-			if ev, ok := rec.(*planner.Evidence); ok {
-				page.evidence = append(page.evidence, ev)
-			}
-		}
-	}
-	if note := e.plan.WeekNamed(r.Week); note != nil {
-		for _, a := range note.Asked {
-			if rec, err := e.Keeper.Get(a.Answer); err == nil && !rec.Gone() {
-				if answer, ok := rec.(*planner.Reflection); ok {
-					page.answers = append(page.answers, answer)
-				}
-			}
-		}
-	}
-	return page
+func (e *env) withTexts(r *planner.Review) export.HeldReview {
+	held, _ := export.ReadHeld(e.plan, r, e.Keeper.Get)
+	return held
 }
 
 // reviewLines tells a review whole: what was done, its evidence, energy and
 // answers, the focus, the closing line and every step.
-func (e *env) reviewLines(r reviewPage, w int) []string {
+func (e *env) reviewLines(r export.HeldReview, w int) []string {
 	s := e.styles
 	held := "held " + shortDay(r.Closed, e.today)
 	if r.Closed != r.Due && !r.Due.IsZero() {
@@ -63,7 +41,7 @@ func (e *env) reviewLines(r reviewPage, w int) []string {
 	if note := e.plan.WeekNamed(r.Week); note != nil {
 		lines = append(lines, styled(s.subtle, wrap(keptLine(note), w))...)
 		if len(note.Energy) > 0 { // there may be readings from after the review
-			energy = readings(note)
+			energy = note.Values()
 		}
 	}
 	if r.Line != "" {
@@ -76,13 +54,13 @@ func (e *env) reviewLines(r reviewPage, w int) []string {
 	}
 	section("Done since the review before", e.titleLines(r.Done, "✓ ", w))
 	var evidence []string
-	for _, ev := range r.evidence {
+	for _, ev := range r.Evidence {
 		evidence = append(evidence, e.evidenceLines(ev, w)...)
 	}
 	section("Evidence", evidence)
-	section("Energy", wrap(energyWords(energy), w))
+	section("Energy", wrap(strings.Join(planner.EnergyWords(energy), " · "), w))
 	var answers []string
-	for _, a := range r.answers {
+	for _, a := range r.Answers {
 		answers = append(append(answers, wrap(a.Question, w)...), styled(s.bold, wrap(a.Answer, w))...)
 	}
 	section("A question", answers)
@@ -135,7 +113,7 @@ func (e *env) evidenceLines(ev *planner.Evidence, w int) []string {
 func (e *env) stepLine(step planner.Step, w int) string {
 	glyph, words := " ", ""
 	if step.Outcome != "" {
-		glyph, words = outcomeWords(step.Outcome)
+		glyph, words = planner.OutcomeWords(step.Outcome)
 	}
 	return ends(glyph+" "+e.titleOf(step.Item), " "+e.styles.subtle.Render(words), w)
 }

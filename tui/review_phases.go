@@ -34,10 +34,7 @@ type phaseStand struct {
 	reached []*planner.Milestone // this quarter
 }
 
-func newPhasesPage(r *review) page { return &phasesPage{env: r.env, r: r} }
-
-// Title of the page.
-func (*phasesPage) Title() string { return "Where you stand" }
+func newPhasesPage(r *review) part { return &phasesPage{env: r.env, r: r} }
 
 // Follow works out where each phase stands, where that may have changed.
 func (p *phasesPage) Follow() {
@@ -134,7 +131,7 @@ func (p *phasesPage) count() {
 			if err == nil {
 				p.counts = counts
 			}
-			if p.counted != p.plan && p.r.page == page(p) {
+			if p.counted != p.plan && p.r.page == part(p) {
 				p.count()
 			}
 			p.hold(p.here())

@@ -177,7 +177,7 @@ func meanLine(values []float64, w int) string {
 	for _, v := range values {
 		sum += v
 	}
-	mean, weeks := signed(sum/float64(len(values))), spark(allPoints(values))
+	mean, weeks := planner.SignedMean(sum/float64(len(values))), planner.Spark(planner.Points(values))
 	if 5+width(weeks) < w {
 		return fit(mean, 4) + " " + weeks
 	}

@@ -22,7 +22,7 @@ type probePage struct {
 	read  *planner.Plan
 }
 
-func newProbePage(r *review) page {
+func newProbePage(r *review) part {
 	area := textarea.New()
 	area.Prompt, area.ShowLineNumbers = "", false
 	area.CharLimit, area.MaxHeight = 0, 0
@@ -31,9 +31,6 @@ func newProbePage(r *review) page {
 	area.Focus() // its command only starts a blink
 	return &probePage{env: r.env, r: r, area: area}
 }
-
-// Title of the page.
-func (*probePage) Title() string { return "One question" }
 
 // Typing is while there is a question to answer.
 func (p *probePage) Typing() bool { return p.asked }

@@ -18,7 +18,7 @@ var reviewColumns = []struct {
 	{"Week", 8, 0, func(n *planner.WeekNote) string { return planner.ShowLine(n.Week) }},
 	{"Day", 6, 0, func(n *planner.WeekNote) string { return dayMonth(n.Due) }},
 	{"Leading", 7, 0, func(n *planner.WeekNote) string { return readingWords(n.LeadingEnergy()) }},
-	{"Hands-on", 8, 0, func(n *planner.WeekNote) string { return readingWords(n.EnergyOf(planner.HandsOn)) }},
+	{"Hands-on", 8, 0, func(n *planner.WeekNote) string { return readingWords(n.HandsOnEnergy()) }},
 	{"Focus", 6, 0, func(n *planner.WeekNote) string { return keptWords(n.Focus) }},
 	{"Done", 4, 0, func(n *planner.WeekNote) string { return fmt.Sprintf("%4d", n.Done) }},
 	{"Evidence", 8, 78, func(n *planner.WeekNote) string { return fmt.Sprintf("%8d", n.Evidence) }},
@@ -118,9 +118,9 @@ func gapsBetween(cells []planner.Cell) map[string][]planner.Mark {
 // readingWords is a week's reading as a shape and a number.
 func readingWords(mean float64, ok bool) string {
 	if !ok {
-		return string(noReading)
+		return planner.NoReading
 	}
-	return spark([]point{{mean, ok}}) + fitLeft(signed(mean), 5)
+	return planner.Spark([]planner.Point{{Value: mean, OK: ok}}) + fitLeft(planner.SignedMean(mean), 5)
 }
 
 // keptWords is how much was kept of what there was, "2 of 3".

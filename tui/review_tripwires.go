@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,10 +32,7 @@ func (w wireRow) same(other wireRow) bool {
 	return w.matter.ID == other.matter.ID
 }
 
-func newTripwirePage(r *review) page { return &tripwirePage{env: r.env, r: r} }
-
-// Title of the page.
-func (*tripwirePage) Title() string { return "Five mistakes" }
+func newTripwirePage(r *review) part { return &tripwirePage{env: r.env, r: r} }
 
 // Follow measures anew. The cursor stays with what it is on; where that is
 // gone, it stays within the tripwire.
@@ -228,43 +224,19 @@ func (p *tripwirePage) newPastForm(name, title, label, hint, when string, accept
 	date := p.dateField(when, p.today)
 	date.input.Placeholder = "-10d, mon, 2 nov; empty: today"
 	date.hint = func(text string) (string, bool) {
-		d, err := p.pastDate(text)
+		d, err := planner.ParsePastDate(text, p.today)
 		if err != nil {
 			return err.Error(), false
 		}
 		return longDay(d) + ", " + planner.Away(d, p.today), true
 	}
 	return newForm(p.env, name, title, []*field{p.textField(label, "", hint), date}, func(v []string) error {
-		d, err := p.pastDate(v[1])
+		d, err := planner.ParsePastDate(v[1], p.today)
 		if err != nil {
 			return err
 		}
 		return accept(v[0], d)
 	})
-}
-
-// pastDate reads a day up to today: a weekday is the last one, a day without a
-// year too.
-func (p *tripwirePage) pastDate(text string) (civil.Date, error) {
-	if text == "" {
-		return p.today, nil
-	}
-	d, err := planner.ParseDate(text, p.today)
-	if err != nil || !d.After(p.today) {
-		return d, err
-	}
-	if _, err := planner.ParseWeekday(text); err == nil {
-		return d.AddDays(-7), nil
-	}
-	next, err := planner.ParseDate(text, d.AddDays(1))
-	yearless := err == nil && next.Day == d.Day && next.Month == d.Month && next != d
-	for n := 1; yearless && err == nil && d.After(p.today); n++ {
-		d, err = planner.ParseDate(text, planner.AddMonths(p.today, -12*n))
-	}
-	if err != nil || d.After(p.today) {
-		return civil.Date{}, fmt.Errorf("%s is still to come; this is about a day up to today", longDay(d))
-	}
-	return d, nil
 }
 
 // newSettling asks what came of a matter; the line may stay empty.

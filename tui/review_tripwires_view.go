@@ -86,7 +86,7 @@ func (p *tripwirePage) matterRow(m *planner.Matter, here bool, w int) string {
 // you have not talked plainly.
 func (p *tripwirePage) ageWords(m *planner.Matter) string {
 	days := m.Age(p.today)
-	age := howMany(days, "day")
+	age := planner.Counted(days, "day")
 	switch {
 	case m.Sort == planner.FormerPeer && !m.Talked.IsZero():
 		return "talked " + planner.Away(m.Talked, p.today)

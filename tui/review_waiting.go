@@ -18,10 +18,7 @@ type waitingPage struct {
 	items []planner.Listed
 }
 
-func newWaitingPage(r *review) page { return &waitingPage{env: r.env, r: r} }
-
-// Title of the page.
-func (*waitingPage) Title() string { return "Waiting for" }
+func newWaitingPage(r *review) part { return &waitingPage{env: r.env, r: r} }
 
 // Follow lists what waits.
 func (p *waitingPage) Follow() {
@@ -145,7 +142,7 @@ func (p *waitingPage) above(w int) []string {
 	if n == 0 {
 		return []string{" " + s.bold.Render("You are not waiting for anybody"), " " + s.subtle.Render("a notes something you wait for; enter goes on.")}
 	}
-	lines := []string{ends(" "+s.bold.Render("Waiting for others, the longest first"), howMany(n, "thing")+" ", w)}
+	lines := []string{ends(" "+s.bold.Render("Waiting for others, the longest first"), planner.Counted(n, "thing")+" ", w)}
 	if p.h >= 20 {
 		lines = append(lines, " "+s.subtle.Render("From two weeks on, a friendly second word is fair."))
 	}
@@ -185,9 +182,9 @@ func (p *waitingPage) age(since civil.Date) string {
 	case days <= 0:
 		return p.styles.subtle.Render(fitLeft("today", 8))
 	case days < worthAsking:
-		return p.styles.subtle.Render(fitLeft(howMany(days, "day"), 8))
+		return p.styles.subtle.Render(fitLeft(planner.Counted(days, "day"), 8))
 	default:
-		return p.styles.warn.Render(fitLeft(howMany(days/7, "week"), 8))
+		return p.styles.warn.Render(fitLeft(planner.Counted(days/7, "week"), 8))
 	}
 }
 

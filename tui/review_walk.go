@@ -22,12 +22,9 @@ type itemWalk struct {
 	scroll int
 }
 
-func newItemWalk(r *review, stuck bool) page {
+func newItemWalk(r *review, stuck bool) part {
 	return &itemWalk{env: r.env, r: r, of: r.now.ID, stuck: stuck, at: -1}
 }
-
-// Title of the page.
-func (wk *itemWalk) Title() string { return "Checklists" }
 
 // current is the step shown.
 func (wk *itemWalk) current() (planner.Step, bool) {
@@ -100,7 +97,7 @@ func (wk *itemWalk) next() {
 // as one edit. After the last one the review goes on to its next part.
 func (wk *itemWalk) decide(step planner.Step, outcome string, change planner.Edit) error {
 	err := wk.r.tell(planner.Reviewed(wk.of, step, outcome, change, wk.today))
-	if _, open := planner.NextOpen(wk.steps); err == nil && !wk.stay && !open && wk.r.page == page(wk) {
+	if _, open := planner.NextOpen(wk.steps); err == nil && !wk.stay && !open && wk.r.page == part(wk) {
 		wk.r.next()
 	}
 	return err

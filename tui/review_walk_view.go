@@ -47,10 +47,10 @@ func (wk *itemWalk) stepHead(now planner.Step, w int) []string {
 	place := fmt.Sprintf("%d of %d here ", wk.at+1, len(wk.steps))
 	var lines []string
 	if it := wk.plan.Item(now.Item); it != nil {
-		lines = append(lines, ends(" "+s.subtle.Render("Why now: ")+s.accent.Render(line(wk.r.because(now, it), w-14-width(place))), s.subtle.Render(place), w))
+		lines = append(lines, ends(" "+s.subtle.Render("Why now: ")+s.accent.Render(line(now.Reason(it, wk.today), w-14-width(place))), s.subtle.Render(place), w))
 	}
 	if now.Outcome != "" {
-		glyph, words := outcomeWords(now.Outcome)
+		glyph, words := planner.OutcomeWords(now.Outcome)
 		lines = append(lines, " "+s.subtle.Render("So far:  ")+s.good.Render(cut(glyph+" "+words, w-24))+s.subtle.Render(" · enter goes on"))
 	}
 	if wk.h >= 20 {

@@ -10,54 +10,19 @@ import (
 	"waymark/planner"
 )
 
-// outcomes says what can come of a step, in the order that sums are told in.
-var outcomes = []struct {
-	name, glyph, words string
-}{
-	{planner.OutcomeDone, "✓", "done"},
-	{planner.OutcomeMoved, "→", "dated"},
-	{planner.OutcomeNext, "»", "for next week"},
-	{planner.OutcomeServed, "+", "given an action"},
-	{planner.OutcomeWaiting, "◷", "waiting"},
-	{planner.OutcomeHeld, "‖", "on hold"},
-	{planner.OutcomeDropped, "✗", "dropped"},
-	{planner.OutcomeSkipped, "-", "not this time"},
-	{planner.OutcomeSeen, "·", "looked at"},
-	{planner.OutcomeElsewhere, "✓", "settled elsewhere"},
-	{planner.OutcomeGone, "·", "removed elsewhere"},
-}
-
-// outcomeWords is what came of a step, with its glyph. An outcome that this
-// version doesn't know keeps its name.
-func outcomeWords(name string) (glyph, words string) {
-	for _, row := range outcomes {
-		if row.name == name {
-			return row.glyph, row.words
-		}
-	}
-	return "·", planner.ShowLine(name)
-}
-
 // tally counts what came of a review, "5 done", "2 dated".
 func tally(r *planner.Review) []string {
 	var out []string
-	for _, row := range outcomes {
-		if n := r.Count(row.name); n > 0 {
-			out = append(out, fmt.Sprintf("%d %s", n, row.words))
+	for _, row := range planner.Outcomes {
+		if n := r.Count(row.Name); n > 0 {
+			out = append(out, fmt.Sprintf("%d %s", n, row.Words))
 		}
 	}
 	return out
 }
 
 // weekOf names a review by its week, "week 47".
-func weekOf(r *planner.Review) string { return weekName(r.Week) }
-
-func weekName(week string) string {
-	if _, n, ok := strings.Cut(week, "-W"); ok {
-		return "week " + strings.TrimPrefix(planner.ShowLine(n), "0")
-	}
-	return planner.ShowLine(week)
-}
+func weekOf(r *planner.Review) string { return planner.WeekWords(r.Week) }
 
 // shortDay is a day of the past that needs no reckoning, "Sun 15 Nov" or, of
 // another year, "15 Nov 2025".
@@ -69,22 +34,6 @@ func shortDay(d, today civil.Date) string {
 		return d.In(utc).Format("Mon 2 Jan")
 	}
 	return d.In(utc).Format("2 Jan 2006")
-}
-
-// howMany counts things, "1 thing", "3 things".
-func howMany(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
-// becauses says why steps come up, in the order a review looks at them.
-var becauses = []struct{ name, one, more string }{
-	{"due", "due", "due"},
-	{"overdue", "past its day", "past their day"},
-	{"untouched", "long untouched", "long untouched"},
-	{"stuck", "stuck", "stuck"},
 }
 
 // lookingAt sums what a review begun now would look at, "14 things: 5 due".
@@ -102,52 +51,24 @@ func lookingAt(steps []planner.Step) string {
 	}
 	var out []string
 	if n := parts["check"]; n > 0 {
-		out = append(out, howMany(n, "check"))
+		out = append(out, planner.Counted(n, "check"))
 	}
-	for _, row := range becauses {
-		switch n := parts[row.name]; n {
+	for _, row := range planner.Becauses {
+		switch n := parts[row.Name]; n {
 		case 0:
 		case 1:
-			out = append(out, "1 "+row.one)
+			out = append(out, "1 "+row.One)
 		default:
-			out = append(out, fmt.Sprintf("%d %s", n, row.more))
+			out = append(out, fmt.Sprintf("%d %s", n, row.More))
 		}
 	}
-	return howMany(len(steps), "thing") + " to look at: " + strings.Join(out, ", ")
-}
-
-// because says why a step comes up, of the item as it is now.
-func (r *review) because(s planner.Step, it planner.Listed) string {
-	due := planner.Due(it, r.today)
-	switch s.Because {
-	case "untouched":
-		weeks := r.today.DaysSince(it.Base().Touched) / 7
-		if weeks < 1 {
-			return "it lay untouched until this week"
-		}
-		return "you have not touched it for " + howMany(weeks, "week")
-	case "stuck":
-		return "it is stuck: no open action serves it"
-	}
-	switch {
-	case !it.Base().State.Open():
-		return "it was due"
-	case due.IsZero():
-		return "it was due; it has no date now"
-	case it.Key().Kind == planner.KindCheck:
-		return "it comes round " + it.(*planner.Check).Every.String()
-	case due.Before(r.today):
-		return "its day has passed, " + planner.Away(due, r.today)
-	case due == r.today:
-		return "it is due today"
-	}
-	return "it is due " + planner.Away(due, r.today)
+	return planner.Counted(len(steps), "thing") + " to look at: " + strings.Join(out, ", ")
 }
 
 // titleOf is what a record is called, also when it was removed.
 func (e *env) titleOf(id planner.ID) string {
-	if it, ok := e.plan.Find(id).(planner.Listed); ok {
-		return planner.ShowLine(it.Base().Title)
+	if title := e.plan.TitleOf(id); title != "" {
+		return planner.ShowLine(title)
 	}
 	return id.String()
 }
@@ -158,7 +79,7 @@ func mergedWords(weeks int) string {
 	if weeks == 0 {
 		return ""
 	}
-	return howMany(weeks, "week") + " merged into this one"
+	return planner.Counted(weeks, "week") + " merged into this one"
 }
 
 // joined puts what there is to say on one line.

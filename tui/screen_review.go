@@ -12,11 +12,11 @@ import (
 // reviewParts is the table of the review's stages on screen. Each is a page in
 // a file of its own; the domain says which of them a review goes through, and
 // in what order.
-var reviewParts = map[string]func(*review) page{
+var reviewParts = map[string]func(*review) part{
 	planner.StageInbox:     newSorting,
 	planner.StageLookBack:  newLookBack,
-	planner.StageChecks:    func(r *review) page { return newItemWalk(r, false) },
-	planner.StageStuck:     func(r *review) page { return newItemWalk(r, true) },
+	planner.StageChecks:    func(r *review) part { return newItemWalk(r, false) },
+	planner.StageStuck:     func(r *review) part { return newItemWalk(r, true) },
 	planner.StageEnergy:    newEnergyPage,
 	planner.StageTripwires: newTripwirePage,
 	planner.StageProbe:     newProbePage,
@@ -24,6 +24,14 @@ var reviewParts = map[string]func(*review) page{
 	planner.StageFocus:     newFocusPage,
 	planner.StagePhases:    newPhasesPage,
 	planner.StageClose:     newClosePage,
+}
+
+// part is a page of the review. It has no title of its own: the domain names
+// the stages.
+type part interface {
+	Actions() []action
+	View(w, h int) string
+	follower
 }
 
 // review is the weekly review: the list of those held, and the walk through
@@ -35,7 +43,7 @@ type review struct {
 	err   string          // why it can't be read
 	now   *planner.Review // under way; nil: none
 	stage string          // on screen; "": the list of reviews, or the page after the end
-	page  page
+	page  part
 	list  *reviewList
 	idle  map[string]bool // stages with nothing to ask
 }

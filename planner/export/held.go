@@ -1,6 +1,7 @@
 package export
 
 import (
+	"errors"
 	"io"
 
 	"cloud.google.com/go/civil"
@@ -13,6 +14,40 @@ type HeldReview struct {
 	*planner.Review
 	Evidence []*planner.Evidence
 	Answers  []*planner.Reflection
+}
+
+// ReadHeld reads what was written in a review. What was removed or erased
+// since is left out, and so is what can't be read; the first such error is
+// given beside the rest.
+func ReadHeld(p *planner.Plan, r *planner.Review, get func(planner.ID) (planner.Record, error)) (HeldReview, error) {
+	held := HeldReview{Review: r}
+	var fault error
+	read := func(id planner.ID) planner.Record {
+		rec, err := get(id)
+		switch {
+		case err == nil && !rec.Gone():
+			return rec
+		case err != nil && fault == nil && !errors.Is(err, planner.ErrNotFound):
+			fault = err
+		}
+		return nil
+	}
+	for _, id := range r.Evidence {
+		if e, ok := read(id).(*planner.Evidence); ok {
+			held.Evidence = append(held.Evidence, e)
+		}
+	}
+	if note := p.WeekNamed(r.Week); note != nil {
+		for _, asked := range note.Asked {
+			if asked.Answer.IsZero() {
+				continue
+			}
+			if a, ok := read(asked.Answer).(*planner.Reflection); ok {
+				held.Answers = append(held.Answers, a)
+			}
+		}
+	}
+	return held, fault
 }
 
 // Held writes a closed review as Markdown: what was done, its evidence, energy
@@ -37,7 +72,7 @@ func (h held) write() {
 		on += ", for " + fullDay(h.r.Due)
 	}
 	if n := h.r.Merged; n > 0 {
-		merged = counted(n, "week") + " merged into it"
+		merged = planner.Counted(n, "week") + " merged into it"
 	}
 	h.line("%s%s", on, clauses(merged))
 	h.quote("", h.r.Line)
@@ -63,8 +98,8 @@ func (h held) titles(heading string, ids []planner.ID) {
 	h.heading(2, "%s", heading)
 	for _, id := range ids {
 		title := ""
-		if it, ok := h.Plan.Find(id).(planner.Listed); ok {
-			title = " · " + escapeLine(it.Base().Title)
+		if text := h.Plan.TitleOf(id); text != "" {
+			title = " · " + escapeLine(text)
 		}
 		h.line("- %s%s", id, title)
 	}

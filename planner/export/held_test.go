@@ -114,3 +114,47 @@ func TestSheetParts(t *testing.T) {
 		t.Errorf("the sheet is not of the review under way:\n%s", got)
 	}
 }
+
+// TestReadHeld leaves out what was removed or erased since, and gives what
+// can't be read beside the rest.
+func TestReadHeld(t *testing.T) {
+	evidence := func(n uint32) planner.ID { return planner.ID{Kind: planner.KindEvidence, N: n} }
+	answer := func(n uint32) planner.ID { return planner.ID{Kind: planner.KindReflection, N: n} }
+	there := map[planner.ID]planner.Record{
+		evidence(1): &planner.Evidence{Title: "Led the upgrade"},
+		evidence(2): &planner.Evidence{Title: "Taken back", Removed: true},
+		evidence(4): &planner.Evidence{Title: "Wrote the runbook"},
+		answer(1):   &planner.Reflection{Answer: "The backups"},
+		answer(2):   &planner.Reflection{Answer: "Taken back", Removed: true},
+	}
+	broken := errors.New("checksum")
+	get := func(id planner.ID) (planner.Record, error) {
+		if rec, ok := there[id]; ok {
+			return rec, nil
+		}
+		if id == evidence(5) {
+			return nil, broken
+		}
+		return nil, planner.ErrNotFound
+	}
+	note := &planner.WeekNote{ID: planner.ID{Kind: planner.KindWeek, N: 1}, Week: "2026-W47", Asked: []planner.Asked{{Probe: "passed over"}, {Answer: answer(2)}, {Answer: answer(3)}, {Answer: answer(1)}}}
+	p := planner.NewPlan("x", 1, nil).With(1, note)
+	r := &planner.Review{Week: note.Week, Evidence: []planner.ID{evidence(1), evidence(2), evidence(3)}}
+	for _, row := range []struct {
+		also planner.ID
+		err  error
+	}{{evidence(4), nil}, {evidence(5), broken}} {
+		with := *r
+		with.Evidence = append(r.Evidence[:3:3], row.also, evidence(4))
+		got, err := ReadHeld(p, &with, get)
+		if !errors.Is(err, row.err) || got.Review != &with {
+			t.Errorf("with %s: %v, expected %v", row.also, err, row.err)
+		}
+		if n := len(got.Evidence); n < 2 || got.Evidence[0].Title != "Led the upgrade" || got.Evidence[n-1].Title != "Wrote the runbook" {
+			t.Errorf("with %s the evidence is %v", row.also, got.Evidence)
+		}
+		if len(got.Answers) != 1 || got.Answers[0].Answer != "The backups" {
+			t.Errorf("with %s the answers are %v", row.also, got.Answers)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -27,13 +26,6 @@ func Sheet(w io.Writer, in Input) error {
 type sheet struct {
 	*page
 	Input
-}
-
-// because is how the sheet calls each reason for looking at something.
-var because = []struct{ reason, heading string }{
-	{"due", "Due"},
-	{"overdue", "Past its day"},
-	{"untouched", "Untouched for a while"},
 }
 
 func (s sheet) write() {
@@ -91,14 +83,14 @@ func (s sheet) completed() {
 // steps are what the review looks at one by one.
 func (s sheet) steps() {
 	steps := s.Plan.ToReview(s.Today)
-	for _, row := range because {
+	for _, row := range planner.Becauses {
 		var items []planner.Listed
 		for _, step := range steps {
-			if it := s.Plan.Item(step.Item); step.Because == row.reason && it != nil {
+			if it := s.Plan.Item(step.Item); step.Because == row.Name && it != nil {
 				items = append(items, it)
 			}
 		}
-		s.ticks(row.heading, items)
+		s.ticks(strings.ToUpper(row.One[:1])+row.One[1:], items)
 	}
 }
 
@@ -173,15 +165,7 @@ func (s sheet) tripwires() {
 	}
 }
 
-func days(n int) string { return counted(n, "day") }
-
-// counted is a number of things, "1 day", "2 days".
-func counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
+func days(n int) string { return planner.Counted(n, "day") }
 
 // question is the one that the review shows or would show.
 func (s sheet) question() {

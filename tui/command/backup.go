@@ -55,7 +55,7 @@ func (c *call) backup(args []string) error {
 		return err
 	}
 	c.print("%s\n", planner.ShowLine(made.File))
-	c.say("Backed up and loaded back: %s, up to change %d, %s", plural(planner.Total(made.Records), "record"), made.Revision, planner.Size(made.Size))
+	c.say("Backed up and loaded back: %s, up to change %d, %s", planner.Counted(planner.Total(made.Records), "record"), made.Revision, planner.Size(made.Size))
 	return nil
 }
 

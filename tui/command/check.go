@@ -79,7 +79,7 @@ func (c *call) check(asJSON bool) error {
 			wrong++
 		}
 	}
-	return checked{fmt.Errorf("%s: the check found %s: %w", planner.ShowLine(c.file), plural(wrong, "fault"), planner.ErrDamaged)}
+	return checked{fmt.Errorf("%s: the check found %s: %w", planner.ShowLine(c.file), planner.Counted(wrong, "fault"), planner.ErrDamaged)}
 }
 
 // findings prints what a check found, one thing a line.
@@ -104,5 +104,5 @@ func (c *call) findings(found planner.Checkup) {
 		backup = "; there is no backup yet"
 	}
 	c.print("Sound: %s, %s, %s%s\n",
-		plural(planner.Total(found.Records), "record"), plural(found.Journal, "change"), planner.Size(found.Size), backup)
+		planner.Counted(planner.Total(found.Records), "record"), planner.Counted(found.Journal, "change"), planner.Size(found.Size), backup)
 }

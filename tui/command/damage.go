@@ -46,7 +46,7 @@ func (c *call) wayBack(t planner.Trouble) string {
 	case t.Between == 0:
 		after = "nothing was changed after it"
 	case t.Between > 0:
-		after = plural(int(t.Between), "change") + " came after it"
+		after = planner.Counted(int(t.Between), "change") + " came after it"
 	}
 	return fmt.Sprintf("%sThe newest backup that loads%s is of %s; %s.", file, number, c.clock(t.Backup.Taken), after)
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"cloud.google.com/go/civil"
 	"github.com/spf13/cobra"
 
 	"waymark/planner"
@@ -76,7 +75,7 @@ func (c *call) feel(kind, value, note, date string) error {
 	if err != nil {
 		return err
 	}
-	on, err := c.pastDay(date)
+	on, err := planner.ParsePastDate(date, c.today)
 	if err != nil {
 		return err
 	}
@@ -117,7 +116,7 @@ func (c *call) readings() error {
 	for _, work := range planner.AllWorks() {
 		row := []string{c.paint.accent(work.Name), work.Words}
 		for _, w := range notes {
-			cell := "·"
+			cell := planner.NoReading
 			if w.note != nil {
 				if reading, ok := w.note.Energy[work.Name]; ok {
 					cell = planner.Signed(reading.Value)
@@ -166,32 +165,4 @@ func minusSigns(root *cobra.Command, args []string) []string {
 		}
 	}
 	return out
-}
-
-// spark draws mean readings as a line of bars, −2 the lowest.
-func spark(means []float64) string {
-	bars := []rune("▁▂▃▄▅▆▇█")
-	var b strings.Builder
-	for _, mean := range means {
-		at := int((mean-planner.LeastEnergy)/(planner.MostEnergy-planner.LeastEnergy)*float64(len(bars)-1) + 0.5)
-		b.WriteRune(bars[max(0, min(at, len(bars)-1))])
-	}
-	return b.String()
-}
-
-// energyLines are the means of leading and hands-on work in the weeks that
-// have a reading, the oldest first.
-func energyLines(p *planner.Plan, weeks int, today civil.Date) (leading, handsOn []float64) {
-	for _, cell := range p.Cells(weeks, today) {
-		if cell.Note == nil {
-			continue
-		}
-		if mean, ok := cell.Note.LeadingEnergy(); ok {
-			leading = append(leading, mean)
-		}
-		if mean, ok := cell.Note.EnergyOf(planner.HandsOn); ok {
-			handsOn = append(handsOn, mean)
-		}
-	}
-	return leading, handsOn
 }

@@ -106,7 +106,7 @@ func (c *call) eraseBeside(care planner.Care, ids []planner.ID, holding []string
 		return c.eraseFrom(care, ids, holding)
 	}
 	c.printFiles(holding)
-	files := plural(len(holding), "file") + " beside the plan still " + hold(len(holding)) + " something of it"
+	files := planner.Counted(len(holding), "file") + " beside the plan still " + hold(len(holding)) + " something of it"
 	if !o.yes && c.asks() && c.confirm(files+". Erase it there too?") {
 		return c.eraseFrom(care, ids, holding)
 	}
@@ -129,9 +129,9 @@ func (c *call) eraseFrom(care planner.Care, ids []planner.ID, files []string) er
 	}
 	if first != nil {
 		c.printFiles(failed)
-		return ofFile(fmt.Errorf("%d of %s could not be rewritten; the first: %w", len(failed), plural(len(files), "file"), first))
+		return ofFile(fmt.Errorf("%d of %s could not be rewritten; the first: %w", len(failed), planner.Counted(len(files), "file"), first))
 	}
-	c.say("Erased from %s.", plural(len(files), "file"))
+	c.say("Erased from %s.", planner.Counted(len(files), "file"))
 	return nil
 }
 
@@ -163,7 +163,7 @@ func countOf(n int) string {
 	if n == 1 {
 		return "it"
 	}
-	return "these " + plural(n, "record")
+	return "these " + planner.Counted(n, "record")
 }
 
 func hold(n int) string {

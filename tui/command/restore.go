@@ -173,7 +173,7 @@ func (c *call) newestSound(care planner.Care, list []planner.Backup) (planner.Ba
 		got, err := care.Verify(b.File)
 		if err == nil {
 			if i > 0 {
-				c.say("Passed over %s that can't be used: %s", plural(i, "newer backup"), planner.ShowLine(first.Error()))
+				c.say("Passed over %s that can't be used: %s", planner.Counted(i, "newer backup"), planner.ShowLine(first.Error()))
 			}
 			return got, nil
 		}
@@ -184,7 +184,7 @@ func (c *call) newestSound(care planner.Care, list []planner.Backup) (planner.Ba
 	if first == nil {
 		return planner.Backup{}, &worded{"there is no backup\nwaymark files tells where they would be.", planner.ErrNoBackup}
 	}
-	return planner.Backup{}, ofFile(fmt.Errorf("none of %s can be used; the newest: %w", plural(len(list), "backup"), first))
+	return planner.Backup{}, ofFile(fmt.Errorf("none of %s can be used; the newest: %w", planner.Counted(len(list), "backup"), first))
 }
 
 // byName finds a backup by its number or its file.

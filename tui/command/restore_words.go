@@ -73,7 +73,7 @@ func (p presentPlan) beside(b planner.Backup) string {
 	case n == 0:
 		lacks = "Nothing was changed after it"
 	case n > 0:
-		lacks = plural(int(n), "change") + " came after it"
+		lacks = planner.Counted(int(n), "change") + " came after it"
 	default:
 		lacks = fmt.Sprintf("The present plan ends before it, with change %d", p.seen)
 	}
@@ -90,7 +90,7 @@ func (p presentPlan) asItIs(b planner.Backup) string {
 	case errors.Is(p.refused, planner.ErrAnother):
 		return "It is another plan than the one that was here."
 	case lost > 0:
-		return "The plan had " + plural(int(lost), "change") + " more than it."
+		return "The plan had " + planner.Counted(int(lost), "change") + " more than it."
 	}
 	return "The plan is not known to have had more."
 }

@@ -202,35 +202,9 @@ func (c *call) heldReview(p *planner.Plan, id planner.ID) (export.HeldReview, er
 	if err != nil {
 		return export.HeldReview{}, err
 	}
-	held := export.HeldReview{Review: r}
 	k, err := c.keeper()
 	if err != nil {
-		return held, err
+		return export.HeldReview{}, err
 	}
-	for _, id := range r.Evidence {
-		rec, err := k.Get(id)
-		if err != nil {
-			return held, err
-		}
-		if e, ok := rec.(*planner.Evidence); ok && !e.Removed {
-			held.Evidence = append(held.Evidence, e)
-		}
-	}
-	note := p.WeekNamed(r.Week)
-	if note == nil {
-		return held, nil
-	}
-	for _, asked := range note.Asked {
-		if asked.Answer.IsZero() {
-			continue
-		}
-		rec, err := k.Get(asked.Answer)
-		if err != nil {
-			return held, err
-		}
-		if a, ok := rec.(*planner.Reflection); ok && !a.Removed {
-			held.Answers = append(held.Answers, a)
-		}
-	}
-	return held, nil
+	return export.ReadHeld(p, r, k.Get)
 }

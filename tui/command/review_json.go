@@ -151,7 +151,7 @@ func heldJSON(p *planner.Plan, held export.HeldReview) sheetJSON {
 		s.Done = append(s.Done, completed(p, id))
 	}
 	for _, id := range held.Focus {
-		s.Focus = append(s.Focus, namedJSON{ID: id.String(), Title: titleOf(p, id)})
+		s.Focus = append(s.Focus, namedJSON{ID: id.String(), Title: p.TitleOf(id)})
 	}
 	for _, a := range held.Answers {
 		s.Questions = append(s.Questions, askedJSON{a.Probe, a.Question, a.Answer, ""})
@@ -190,19 +190,11 @@ func reviewJSONOf(p *planner.Plan, r export.HeldReview) sheetJSON {
 }
 
 func toStepJSON(p *planner.Plan, step planner.Step) stepJSON {
-	return stepJSON{step.Item.String(), titleOf(p, step.Item), step.Because, step.Outcome}
-}
-
-// titleOf is what a record is called, also when it was removed.
-func titleOf(p *planner.Plan, id planner.ID) string {
-	if it, ok := p.Find(id).(planner.Listed); ok {
-		return it.Base().Title
-	}
-	return ""
+	return stepJSON{step.Item.String(), p.TitleOf(step.Item), step.Because, step.Outcome}
 }
 
 func completed(p *planner.Plan, id planner.ID) doneJSON {
-	d := doneJSON{ID: id.String(), Title: titleOf(p, id)}
+	d := doneJSON{ID: id.String(), Title: p.TitleOf(id)}
 	switch it := p.Find(id).(type) {
 	case *planner.Check:
 		d.Day = orNull(it.Last)

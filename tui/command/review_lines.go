@@ -2,7 +2,6 @@ package command
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -108,7 +107,7 @@ func (w *lineReview) begin(short, shortGiven bool) error {
 			return err
 		}
 	}
-	w.say("Review of week %s. Enter goes on, b goes back, q leaves, u undoes, ? explains.", weekNumber(w.now.Week))
+	w.say("Review of %s. Enter goes on, b goes back, q leaves, u undoes, ? explains.", planner.WeekWords(w.now.Week))
 	if w.now.Stage == "" {
 		return w.enter(w.plan.First(w.now, w.today))
 	}
@@ -225,13 +224,4 @@ func (w *lineReview) read() error {
 	}
 	w.now = r
 	return nil
-}
-
-// weekNumber is the number of a week by its name, "47".
-func weekNumber(week string) string {
-	var year, n int
-	if _, err := fmt.Sscanf(week, "%d-W%d", &year, &n); err != nil {
-		return planner.ShowLine(week)
-	}
-	return fmt.Sprint(n)
 }

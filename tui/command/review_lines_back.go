@@ -16,11 +16,7 @@ func (w *lineReview) lookBack() (move, error) {
 			return false, onward, nil
 		}
 		b := it.Base()
-		when := b.Done
-		if k, ok := it.(*planner.Check); ok {
-			when = k.Last
-		}
-		w.say("%d of %d: %s  %s, done %s", at+1, len(done), b.ID, planner.ShowLine(b.Title), day(when, w.today))
+		w.say("%d of %d: %s  %s, done %s", at+1, len(done), b.ID, planner.ShowLine(b.Title), day(planner.CompletedOn(it), w.today))
 		m, err := w.choose(lineQuestion{ask: "Make it evidence?", skips: "passes it by", choices: []choice{
 			w.evidence(it, func(e planner.Evidence) planner.Edit { return planner.LogEvidence(e, w.today) }),
 		}})

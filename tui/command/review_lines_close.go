@@ -24,7 +24,7 @@ func (w *lineReview) close() (move, error) {
 
 // end closes the review.
 func (w *lineReview) end(line string) (move, error) {
-	res, err := w.apply(planner.CloseReview(w.now.ID, w.inFocus(), line, w.today))
+	res, err := w.apply(planner.CloseReview(w.now.ID, w.plan.InFocus(), line, w.today))
 	if err != nil {
 		return again, err
 	}
@@ -45,13 +45,9 @@ func (w *lineReview) sofar() {
 		done = append(done, planner.ShowLine(it.Base().Title))
 	}
 	if note := w.plan.WeekNamed(w.now.Week); note != nil {
-		for _, work := range planner.AllWorks() {
-			if reading, ok := note.Energy[work.Name]; ok {
-				energy = append(energy, work.Words+" "+planner.Signed(reading.Value))
-			}
-		}
+		energy = planner.EnergyWords(note.Values())
 	}
-	for _, id := range w.inFocus() {
+	for _, id := range w.plan.InFocus() {
 		focus = append(focus, planner.ShowLine(w.plan.Item(id).Base().Title))
 	}
 	say("Done", done)

@@ -44,17 +44,6 @@ func (w *lineReview) focusLine(n int, c planner.Suggestion) string {
 	return fmt.Sprintf("%2d  %s %s  %s, %s", n, box, it.Key(), planner.ShowLine(it.Base().Title), why)
 }
 
-// inFocus are the open things in focus.
-func (w *lineReview) inFocus() []planner.ID {
-	var ids []planner.ID
-	for _, it := range w.plan.Focus() {
-		if it.Base().State.Open() {
-			ids = append(ids, it.Key())
-		}
-	}
-	return ids
-}
-
 // toggleFocus takes what the numbers mean into the focus or out of it, each as
 // a change of its own.
 func (w *lineReview) toggleFocus(choices []planner.Suggestion, text string) error {
@@ -74,7 +63,7 @@ func (w *lineReview) toggleFocus(choices []planner.Suggestion, text string) erro
 		case it == nil:
 			w.say("%s is gone.", id)
 			continue
-		case !it.Base().Focus && len(w.inFocus()) >= planner.MaxFocus:
+		case !it.Base().Focus && len(w.plan.InFocus()) >= planner.MaxFocus:
 			w.say("Three are in focus already; the number of one of them takes it out.")
 			return nil
 		}

@@ -22,16 +22,13 @@ func (w *lineReview) inbox() (move, error) {
 
 func (w *lineReview) sorting(c *planner.Capture) lineQuestion {
 	item := planner.Item{Title: c.Text, Phase: max(1, w.plan.PhaseOf(planner.ID{}))}
-	evidence := planner.Evidence{
-		Date: c.Created, Kind: planner.GuessKind(c.Text), Title: c.Text, Phase: w.plan.PhaseOf(planner.ID{}), Review: w.now.ID,
-	}
 	keep := func(e planner.Edit) func() (move, error) {
 		return func() (move, error) { return onward, w.tell(e) }
 	}
 	return lineQuestion{ask: "Becomes", skips: "leaves it", choices: []choice{
 		{key: "a", word: "action", tell: "an action of your lowest open phase", do: keep(planner.Sort(c.ID, &planner.Action{Item: item}, w.today))},
 		{key: "m", word: "milestone", tell: "a milestone of your lowest open phase", do: keep(planner.Sort(c.ID, &planner.Milestone{Item: item}, w.today))},
-		{key: "v", word: "evidence", tell: "evidence, of the day it was captured", do: keep(planner.SortEvidence(c.ID, evidence, w.today))},
+		{key: "v", word: "evidence", tell: "evidence, of the day it was captured", do: keep(planner.SortEvidence(c.ID, w.plan.EvidenceFrom(c, w.now.ID), w.today))},
 		{key: "n", word: "energy note", tell: "a note about your energy", do: keep(planner.SortEnergy(c, w.today))},
 		{key: "x", word: "drop", tell: "drop it", do: keep(planner.Remove([]planner.ID{c.ID}, w.today))},
 	}}

@@ -1,12 +1,6 @@
 package command
 
-import (
-	"fmt"
-	"math"
-	"strings"
-
-	"waymark/planner"
-)
+import "waymark/planner"
 
 // phaseStates looks at the phases: where each stands and what its gate asks
 // for; once a quarter the quarter as a whole.
@@ -60,20 +54,10 @@ func (w *lineReview) phaseQuestion(ph *planner.Phase) lineQuestion {
 func (w *lineReview) quarter() {
 	q := w.plan.SumQuarter(w.today, w.today)
 	w.say("%s: %d of %d reviews held, focus kept %d of %d, checks kept %d of %d, %s done",
-		planner.QuarterName(w.today), q.Held.Done, q.Held.Of, q.Focus.Done, q.Focus.Of, q.Checks.Done, q.Checks.Of, plural(q.Done, "thing"))
+		planner.QuarterName(w.today), q.Held.Done, q.Held.Of, q.Focus.Done, q.Focus.Of, q.Checks.Done, q.Checks.Of, planner.Counted(q.Done, "thing"))
 	for _, work := range planner.AllWorks() {
 		if mean, ok := q.Energy[work.Name]; ok {
-			w.say("  %s %s", work.Words, signedMean(mean))
+			w.say("  %s %s", work.Words, planner.SignedMean(mean))
 		}
 	}
-}
-
-// signedMean writes a mean as readings are written, "+1.3", and a whole one
-// without a fraction.
-func signedMean(mean float64) string {
-	tenths := int(math.Round(mean * 10))
-	if tenths%10 == 0 {
-		return planner.Signed(tenths / 10)
-	}
-	return strings.ReplaceAll(fmt.Sprintf("%+.1f", float64(tenths)/10), "-", "−")
 }

@@ -57,7 +57,7 @@ func (w *lineReview) step(s planner.Step, at, of int) (move, error) {
 	}
 	b := it.Base()
 	w.say("%d of %d: %s  %s", at, of, b.ID, planner.ShowLine(b.Title))
-	facts := []string{"Why now: " + w.because(s, it)}
+	facts := []string{"Why now: " + s.Reason(it, w.today)}
 	if b.State != planner.ToDo {
 		facts = append(facts, stateWords(b, w.today))
 	}
@@ -65,50 +65,14 @@ func (w *lineReview) step(s planner.Step, at, of int) (move, error) {
 		facts = append(facts, "on "+day(due, w.today))
 	}
 	if s.Outcome != "" {
-		facts = append(facts, "so far: "+outcomeWord(s.Outcome))
+		_, words := planner.OutcomeWords(s.Outcome)
+		facts = append(facts, "so far: "+words)
 	}
 	w.say("  %s", planner.ShowLine(strings.Join(facts, " · ")))
 	if note, _, _ := strings.Cut(b.Note, "\n"); note != "" {
 		w.say("  Note: %s", planner.ShowLine(planner.Shorten(note, 200)))
 	}
 	return w.choose(w.decisions(s, it))
-}
-
-// because says why a step comes up, of the item as it is now.
-func (w *lineReview) because(s planner.Step, it planner.Listed) string {
-	due := planner.Due(it, w.today)
-	switch {
-	case s.Stuck():
-		return "no open action serves it"
-	case s.Because == "untouched":
-		return "untouched for " + plural(max(0, w.today.DaysSince(it.Base().Touched)), "day")
-	case due.IsZero():
-		return "it was due"
-	case it.Key().Kind == planner.KindCheck:
-		return "it comes round " + it.(*planner.Check).Every.String()
-	case due.Before(w.today):
-		return "its day has passed, " + planner.Away(due, w.today)
-	}
-	return "it is due " + planner.Away(due, w.today)
-}
-
-// outcomeWord is what came of a step, as its letter is called.
-func outcomeWord(outcome string) string {
-	switch outcome {
-	case planner.OutcomeMoved:
-		return "dated"
-	case planner.OutcomeNext:
-		return "for next week"
-	case planner.OutcomeHeld:
-		return "on hold"
-	case planner.OutcomeServed:
-		return "given an action"
-	case planner.OutcomeSkipped:
-		return "not this time"
-	case planner.OutcomeSeen:
-		return "looked at"
-	}
-	return outcome
 }
 
 // decisions are those about one thing, a letter each.

@@ -22,7 +22,7 @@ func (w *lineReview) tripwires() (move, error) {
 			w.say("  %s", t.Advice)
 		}
 		for i, m := range t.Matters {
-			w.say("  %d  %s, %s", i+1, planner.ShowLine(m.Title), plural(m.Age(w.today), "day"))
+			w.say("  %d  %s, %s", i+1, planner.ShowLine(m.Title), planner.Counted(m.Age(w.today), "day"))
 		}
 		m, err := w.choose(w.wireQuestion(t))
 		if m == onward && err == nil && t.Sort != "" && w.changed(t) { // there may be more of them
@@ -119,7 +119,7 @@ func (w *lineReview) settle(m *planner.Matter) error {
 func (w *lineReview) openMatter(sort string) (move, error) {
 	return w.need("What, in a few words? [initials do for names, enter for none]", "Initials do for names: this stays in your plan.", func(title string) error {
 		return w.fill("Since when? [a date, enter for today]", "A day like 3 nov, -2w or 2026-11-03.", func(text string) error {
-			since, err := w.pastDay(text)
+			since, err := planner.ParsePastDate(text, w.today)
 			if err != nil {
 				return err
 			}
@@ -132,7 +132,7 @@ func (w *lineReview) openMatter(sort string) (move, error) {
 func (w *lineReview) grow() (move, error) {
 	return w.need("What did you do for your own growth? [enter for nothing]", "A chapter, a talk with another manager, feedback on yourself: kept as evidence of learning.", func(title string) error {
 		return w.fill("When? [a date, enter for today]", "A day like yesterday, -3d or 2026-11-03.", func(text string) error {
-			on, err := w.pastDay(text)
+			on, err := planner.ParsePastDate(text, w.today)
 			if err != nil {
 				return err
 			}

@@ -34,7 +34,7 @@ func (w *lineReview) waitsFor(_ int, it planner.Listed) (bool, move, error) {
 		words += ", for " + planner.ShowLine(b.Why)
 	}
 	if !b.Since.IsZero() {
-		words += ", " + plural(max(0, w.today.DaysSince(b.Since)), "day")
+		words += ", " + planner.Counted(max(0, w.today.DaysSince(b.Since)), "day")
 	}
 	w.say("%s  %s", b.ID, words)
 	ids := []planner.ID{b.ID}

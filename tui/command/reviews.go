@@ -182,13 +182,13 @@ func (c *call) weekRow(cell planner.Cell, lines map[planner.ID]string) []string 
 		row[7] = planner.ShowLine(lines[w.Review])
 	}
 	if mean, ok := w.LeadingEnergy(); ok {
-		row[6] = "leading " + signedMean(mean)
+		row[6] = "leading " + planner.SignedMean(mean)
 	}
-	if mean, ok := w.EnergyOf(planner.HandsOn); ok {
+	if mean, ok := w.HandsOnEnergy(); ok {
 		if row[6] != "" {
 			row[6] += ", "
 		}
-		row[6] += "hands-on " + signedMean(mean)
+		row[6] += "hands-on " + planner.SignedMean(mean)
 	}
 	return row
 }
@@ -206,7 +206,7 @@ func toWeekJSON(cell planner.Cell, lines map[planner.ID]string) weekJSON {
 	if mean, ok := w.LeadingEnergy(); ok {
 		out.Leading = &mean
 	}
-	if mean, ok := w.EnergyOf(planner.HandsOn); ok {
+	if mean, ok := w.HandsOnEnergy(); ok {
 		out.HandsOn = &mean
 	}
 	return out

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"fmt"
 	"strings"
 
 	"cloud.google.com/go/civil"
@@ -55,18 +54,11 @@ func (c *call) itemRow(it planner.Listed) []string {
 	when := day(date, c.today)
 	if b.State.Open() && !date.IsZero() && date.Before(c.today) {
 		when = c.paint.notice(when)
-		words = append(words, plural(c.today.DaysSince(date), "day")+" over")
+		words = append(words, planner.Counted(c.today.DaysSince(date), "day")+" over")
 	}
 	title := planner.ShowLine(b.Title)
 	if state == planner.Done || state == planner.Dropped {
 		title = c.paint.faint(title)
 	}
 	return []string{c.paint.accent(state.Glyph(b.ID.Kind)), b.ID.String(), title, when, c.paint.faint(strings.Join(words, ", "))}
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

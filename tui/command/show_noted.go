@@ -150,7 +150,7 @@ func (c *call) showWeek(p *planner.Plan, w *planner.WeekNote, asJSON bool) error
 	c.fact("Held", day(w.Held, c.today))
 	c.fact("Its page", w.Review.String())
 	if !w.Held.IsZero() {
-		c.fact("Done", plural(w.Done, "thing"))
+		c.fact("Done", planner.Counted(w.Done, "thing"))
 	}
 	if w.Focus.Of > 0 {
 		c.fact("Focus kept", fmt.Sprintf("%d of %d", w.Focus.Done, w.Focus.Of))

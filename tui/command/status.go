@@ -94,7 +94,7 @@ func (c *call) status(asJSON bool) error {
 	}
 	if inbox > 0 {
 		c.print("\n")
-		c.line(fmt.Sprintf("Inbox: %s to sort at the review.", plural(inbox, "line")))
+		c.line(fmt.Sprintf("Inbox: %s to sort at the review.", planner.Counted(inbox, "line")))
 	}
 	return nil
 }
@@ -119,7 +119,6 @@ func (c *call) position(p *planner.Plan) {
 func (c *call) weeks(p *planner.Plan) {
 	cells := p.Cells(statusWeeks, c.today)
 	kept := planner.HeldOf(cells)
-	leading, handsOn := energyLines(p, statusWeeks, c.today)
 	if kept.Of > 0 && !p.Profile().Settled.IsZero() { // before the first there is nothing to tell
 		var marks strings.Builder
 		for _, cell := range cells {
@@ -129,11 +128,12 @@ func (c *call) weeks(p *planner.Plan) {
 	}
 	var parts []string
 	for _, row := range []struct {
-		name  string
-		means []float64
-	}{{"leading", leading}, {"hands-on", handsOn}} {
-		if n := len(row.means); n > 0 {
-			parts = append(parts, row.name+" "+c.paint.accent(spark(row.means))+" "+signedMean(row.means[n-1]))
+		name string
+		of   func(*planner.WeekNote) (float64, bool)
+	}{{"leading", (*planner.WeekNote).LeadingEnergy}, {"hands-on", (*planner.WeekNote).HandsOnEnergy}} {
+		points := planner.LinePoints(cells, row.of)
+		if newest, ok := planner.Newest(points); ok {
+			parts = append(parts, row.name+" "+c.paint.accent(planner.Spark(points))+" "+planner.SignedMean(newest))
 		}
 	}
 	if len(parts) > 0 {

@@ -49,8 +49,18 @@ type linesJSON struct {
 	HandsOn []float64 `json:"hands_on"`
 }
 
-func (c *call) reviewsOf(p *planner.Plan) reviewJSON {
-	cells := p.Cells(statusWeeks, c.today)
+// readingsOf are the readings of those weeks that have one.
+func readingsOf(cells []planner.Cell, of func(*planner.WeekNote) (float64, bool)) []float64 {
+	out := []float64{}
+	for _, p := range planner.LinePoints(cells, of) {
+		if p.OK {
+			out = append(out, p.Value)
+		}
+	}
+	return out
+}
+
+func (c *call) reviewsOf(p *planner.Plan, cells []planner.Cell) reviewJSON {
 	kept := planner.HeldOf(cells)
 	r := reviewJSON{
 		Due: p.ReviewDue(c.today), UnderWay: p.Profile().Review.String(),
@@ -66,15 +76,14 @@ func (c *call) reviewsOf(p *planner.Plan) reviewJSON {
 }
 
 func (c *call) statusJSON(p *planner.Plan) statusJSON {
+	cells := p.Cells(statusWeeks, c.today)
 	s := statusJSON{
 		Today: c.today, Phases: []phaseJSON{}, Next: []itemJSON{},
 		Focus:  c.itemsJSON(p.Focus()),
 		Due:    c.itemsJSON(p.DueSoon(c.today)),
-		Review: c.reviewsOf(p), Energy: linesJSON{[]float64{}, []float64{}},
+		Review: c.reviewsOf(p, cells),
+		Energy: linesJSON{readingsOf(cells, (*planner.WeekNote).LeadingEnergy), readingsOf(cells, (*planner.WeekNote).HandsOnEnergy)},
 	}
-	leading, handsOn := energyLines(p, statusWeeks, c.today)
-	s.Energy.Leading = append(s.Energy.Leading, leading...)
-	s.Energy.HandsOn = append(s.Energy.HandsOn, handsOn...)
 	if year := p.Year(c.today); year > 0 {
 		s.Year = &year
 	}
