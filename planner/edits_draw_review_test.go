@@ -119,11 +119,11 @@ var reviewEdits = map[string]func(*rapid.T, world, civil.Date) planner.Edit{
 		return noReview(day)
 	},
 	"energy note": func(t *rapid.T, _ world, day civil.Date) planner.Edit {
-		return planner.NoteEnergy(anyText.Draw(t, "note"), day)
+		return planner.NoteEnergy(anyText.Draw(t, "note"), planner.ID{}, day)
 	},
 	"sort into energy": func(_ *rapid.T, w world, day civil.Date) planner.Edit {
 		for c := range w.plan.Inbox() {
-			return planner.SortEnergy(c, day)
+			return planner.SortEnergy(c, planner.ID{}, day)
 		}
 		return planner.CaptureLine("to sort", day)
 	},

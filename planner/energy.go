@@ -133,23 +133,24 @@ func (p *Plan) Unfeel(r *Review, work string) Edit {
 	return edit
 }
 
-// NoteEnergy keeps a note about energy without a reading.
-func NoteEnergy(text string, today civil.Date) Edit {
+// NoteEnergy keeps a note about energy without a reading, of a review or, with
+// the zero ID, of none.
+func NoteEnergy(text string, review ID, today civil.Date) Edit {
 	text = CleanLine(text)
 	return Edit{Label: "Energy noted: " + Shorten(text, 60), Run: func(d *Draft) error {
-		d.Add(KindEnergy, &Energy{Date: today, Note: text})
+		d.Add(KindEnergy, &Energy{Date: today, Note: text, Review: review})
 		return nil
 	}}
 }
 
 // SortEnergy turns a line of the inbox into a note about energy, of the day it
 // was captured.
-func SortEnergy(c *Capture, today civil.Date) Edit {
+func SortEnergy(c *Capture, review ID, today civil.Date) Edit {
 	day := c.Created
 	if day.IsZero() {
 		day = today
 	}
-	e := NoteEnergy(c.Text, day)
+	e := NoteEnergy(c.Text, review, day)
 	e.Label = "Sorted into energy: " + Shorten(c.Text, 60)
 	return became(c.ID, e)
 }

@@ -151,8 +151,8 @@ func TestEnergyOfAWeek(t *testing.T) {
 func TestEnergyNotes(t *testing.T) {
 	w := begin(t)
 	c := w.do(t, planner.CaptureLine("tired after\x1b Tuesday", on("2026-11-20")))[0]
-	w.do(t, planner.SortEnergy(w.plan.Find(c).(*planner.Capture), today))
-	w.do(t, planner.NoteEnergy("fine again", today))
+	w.do(t, planner.SortEnergy(w.plan.Find(c).(*planner.Capture), planner.ID{}, today))
+	w.do(t, planner.NoteEnergy("fine again", planner.ID{}, today))
 	list := w.energies()
 	if len(list) != 2 || list[0].Note != "tired after Tuesday" || list[0].Date != on("2026-11-20") || list[0].Work != "" || list[1].Date != today {
 		t.Errorf("kept %+v", list)
@@ -160,6 +160,6 @@ func TestEnergyNotes(t *testing.T) {
 	if got := w.plan.Find(c).(*planner.Capture).Became; got != list[0].ID {
 		t.Errorf("the capture became %v", got)
 	}
-	_, _, err := w.apply(planner.SortEnergy(w.plan.Find(c).(*planner.Capture), today))
+	_, _, err := w.apply(planner.SortEnergy(w.plan.Find(c).(*planner.Capture), planner.ID{}, today))
 	wantIs(t, err, planner.ErrNotFound)
 }

@@ -91,10 +91,33 @@ func tombstone(r Record) Record {
 
 // Record is what stays of a record.
 func (x *Erasure) Record(r Record) Record {
+	if w, ok := r.(*WeekNote); ok {
+		return x.week(w)
+	}
 	if !x.ids[r.Key()] {
 		return r
 	}
 	return tombstone(r)
+}
+
+// week is what stays of a week: what it says of erased readings, answers and
+// its review goes with them.
+func (x *Erasure) week(w *WeekNote) Record {
+	next := w.clone()
+	if x.ids[w.Review] {
+		next.Review = ID{}
+	}
+	for work, reading := range w.Energy {
+		if x.ids[reading.Of] {
+			delete(next.Energy, work)
+		}
+	}
+	for i, a := range next.Asked {
+		if x.ids[a.Answer] {
+			next.Asked[i].Answer = ID{}
+		}
+	}
+	return next
 }
 
 // LearnRecord notes what a record that is to be erased is called.

@@ -43,7 +43,7 @@ func TestErasedRecord(t *testing.T) {
 	answer := w.do(t, w.plan.Reflect(w.review(), q, "secret", today))[0]
 	evidence := w.do(t, planner.LogEvidence(planner.Evidence{Title: "secret", Outcome: "secret", From: m, Review: r}, today))[0]
 	w.do(t, planner.CloseReview(r, nil, "secret", today))
-	energy := w.plan.WeekNamed("2026-W47").Energy["coaching"].Of
+	energy := w.plan.WeekNamed(w.plan.HeldWeeks()[0].Week).Energy["coaching"].Of
 	records = append(records, k, tick, c, became, r, evidence, energy, answer,
 		w.do(t, planner.BeAway(today, today, "secret"))[0], w.do(t, planner.OpenMatter(planner.Conflict, "secret", today))[0])
 

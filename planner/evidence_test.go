@@ -105,7 +105,7 @@ func TestLogEvidence(t *testing.T) {
 		t.Errorf("taken back, the review has %v", got)
 	}
 	w.do(t, planner.CloseReview(rid, nil, "", today))
-	if note := w.plan.WeekNamed("2026-W47"); note.Evidence != 1 {
+	if note := w.plan.HeldWeeks()[0]; note.Evidence != 1 {
 		t.Errorf("its week counts %d", note.Evidence)
 	}
 	w.do(t, planner.Remove(ids(id), today))
@@ -203,7 +203,7 @@ func TestReviewLimits(t *testing.T) {
 		{"energy of the beginning of a work's name", "kind of work", "one of coaching, facilitating", w.plan.Feel(nil, "coach", 1, "", today)},
 		{"energy's note", "note", "1001", w.plan.Feel(nil, "coaching", 1, long, today)},
 		{"energy on no day", "date", "a day", w.plan.Feel(nil, "coaching", 1, "", civil.Date{})},
-		{"empty energy note", "energy note", "a few words", planner.NoteEnergy(" \x1b ", today)},
+		{"empty energy note", "energy note", "a few words", planner.NoteEnergy(" \x1b ", planner.ID{}, today)},
 		{"matter of no sort", "sort of matter", "conflict, delegation or peer", planner.OpenMatter("quarrel", "a", today)},
 		{"matter without words", "matter", "a few words", planner.OpenMatter(planner.Conflict, "\x00", today)},
 		{"matter of no day", "date", "a day", planner.OpenMatter(planner.Conflict, "a", civil.Date{})},
@@ -238,6 +238,6 @@ func TestReviewLimits(t *testing.T) {
 		wantIs(t, err, planner.ErrNotFound)
 	}
 	w.do(t, planner.BeAway(today, today.AddDays(731), "two years"))
-	_, _, err := w.apply(planner.BeAway(today, today.AddDays(731), "again"))
+	_, _, err := w.apply(planner.BeAway(today, today.AddDays(731), ""))
 	wantIs(t, err, planner.ErrUnchanged)
 }

@@ -176,7 +176,7 @@ func (l *life) sort(c *planner.Capture) {
 	case 1:
 		l.do(planner.SortEvidence(c.ID, planner.Evidence{Title: c.Text, Kind: planner.GuessKind(c.Text), Review: l.review().ID}, l.day))
 	case 2:
-		l.do(planner.SortEnergy(c, l.day))
+		l.do(planner.SortEnergy(c, planner.ID{}, l.day))
 	case 3:
 		l.do(planner.Sort(c.ID, milestone(c.Text), l.day))
 	default:

@@ -91,8 +91,15 @@ func (p *Plan) FocusChoices(r *Review, today civil.Date) []Suggestion {
 			out = append(out, Suggestion{it, why})
 		}
 	}
+	picked := func(id ID) bool {
+		return slices.ContainsFunc(r.Steps, func(s Step) bool { return s.Item == id && s.Outcome == OutcomeNext })
+	}
 	for _, it := range p.Focus() {
-		add(it, "in focus until now")
+		why := "in focus until now"
+		if picked(it.Key()) {
+			why = "picked for next week"
+		}
+		add(it, why)
 	}
 	for _, s := range r.Steps {
 		if s.Outcome == OutcomeNext {
@@ -100,20 +107,54 @@ func (p *Plan) FocusChoices(r *Review, today civil.Date) []Suggestion {
 		}
 	}
 	most := len(out) + focusOffered
-	suggested := p.Suggest(2*focusOffered, today)
+	suggested := p.Suggest(int(p.given[KindAction]), today)
 	if p.Manages() {
-		suggested = p.Suggest(int(p.given[KindAction]), today) // what is due elsewhere would crowd it out
-		manages := func(s Suggestion) int {
-			if ph := p.Phase(s.Item.Base().Phase); ph != nil && ph.Manages {
-				return 0
-			}
-			return 1
-		}
-		slices.SortStableFunc(suggested, func(a, b Suggestion) int { return cmp.Compare(manages(a), manages(b)) })
+		p.managingFirst(suggested, today)
 	}
 	for _, s := range suggested {
 		if len(out) < most {
 			add(s.Item, s.Why)
+		}
+	}
+	for _, s := range p.dueMilestones(today) {
+		add(s.Item, s.Why)
+	}
+	return out
+}
+
+// managingFirst sorts suggestions for who manages people: a few of that work,
+// then what is due or begun elsewhere, then the rest, managing first.
+func (p *Plan) managingFirst(suggested []Suggestion, today civil.Date) {
+	const few = 5
+	managing := 0
+	rank := map[ID]int{}
+	for _, s := range suggested {
+		b := s.Item.Base()
+		ph := p.Phase(b.Phase)
+		switch manages := ph != nil && ph.Manages; {
+		case manages && managing < few:
+			managing++
+		case p.IsDue(s.Item, today) || b.State == Doing:
+			rank[b.ID] = 1
+		case manages:
+			rank[b.ID] = 2
+		default:
+			rank[b.ID] = 3
+		}
+	}
+	slices.SortStableFunc(suggested, func(a, b Suggestion) int { return cmp.Compare(rank[a.Item.Key()], rank[b.Item.Key()]) })
+}
+
+// dueMilestones lists the milestones whose day comes or has passed: they are
+// worth a look in any case.
+func (p *Plan) dueMilestones(today civil.Date) []Suggestion {
+	var out []Suggestion
+	for _, m := range p.NextMilestones(focusOffered, today) {
+		switch {
+		case p.IsOverdue(m, today):
+			out = append(out, Suggestion{m, "overdue"})
+		case p.IsDue(m, today):
+			out = append(out, Suggestion{m, "due " + Away(m.Due, today)})
 		}
 	}
 	return out

@@ -92,7 +92,11 @@ func OpenMatter(sort, title string, since civil.Date) Edit {
 // CloseMatter settles a matter: what came of it, and for a delegation whether
 // you took it back.
 func CloseMatter(id ID, takenBack bool, outcome string, today civil.Date) Edit {
-	return changeMatter("Settled", id, func(m *Matter) {
+	word := "Settled"
+	if takenBack {
+		word = "Taken back"
+	}
+	return changeMatter(word, id, func(m *Matter) {
 		m.Closed, m.TakenBack, m.Outcome = today, takenBack, CleanLine(outcome)
 	})
 }

@@ -35,6 +35,11 @@ func QuarterName(day civil.Date) string {
 // that holds its Thursday, as ISO weeks belong to years.
 func (p *Plan) SumQuarter(day, today civil.Date) QuarterSum {
 	first, last := QuarterOf(day)
+	return p.SumWeeks(first, last, today)
+}
+
+// SumWeeks sums the weeks whose Thursday lies between two days.
+func (p *Plan) SumWeeks(first, last, today civil.Date) QuarterSum {
 	q := QuarterSum{From: first, To: last, Energy: map[string]float64{}}
 	sums, counts := map[string]int{}, map[string]int{}
 	shares, shareSum := 0, 0

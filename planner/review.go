@@ -17,7 +17,7 @@ func (p *Plan) StartReview(short bool, today civil.Date) Edit {
 	if !open.IsZero() {
 		// Taking one up is a place, not a decision: undo is for what it decides.
 		return Edit{Label: "Review taken up", On: []ID{open}, Quiet: true, Run: func(d *Draft) error {
-			return d.orBegin(d.takeUpReview(open, today), short, today)
+			return d.orBegin(d.takeUpReview(open, short, today), short, today)
 		}}
 	}
 	if note := p.WeekNamed(week); p.isHeld(week) {
@@ -29,8 +29,7 @@ func (p *Plan) StartReview(short bool, today civil.Date) Edit {
 		if !d.plan.Profile().Review.IsZero() {
 			return errUnderWay
 		}
-		due := settles(today, d.plan.Profile().ReviewDay)
-		if d.plan.isHeld(Week(due)) {
+		if d.plan.isHeld(d.plan.ReviewWeek(today)) {
 			return errUnderWay // closed in another window meanwhile
 		}
 		d.beginReview(short, today)
@@ -39,7 +38,7 @@ func (p *Plan) StartReview(short bool, today civil.Date) Edit {
 }
 
 func (d *Draft) beginReview(short bool, today civil.Date) {
-	due := settles(today, d.plan.Profile().ReviewDay)
+	due := d.plan.settlesOn(today)
 	id := d.Add(KindReview, &Review{Week: Week(due), Due: due, Started: today, Short: short, Steps: d.plan.ToReview(today)})
 	d.changeWeek(Week(due), func(*WeekNote) {}) // what is noted of it in the course of the review has its place
 	next := *d.plan.Profile()
@@ -60,10 +59,10 @@ func (d *Draft) orBegin(err error, short bool, today civil.Date) error {
 
 var errUnderWay = fmt.Errorf("this week's review was begun or held elsewhere: %w", ErrUnchanged)
 
-// takeUpReview brings the review under way up to today. It then belongs to
-// the week it is held in, unless that has one, or it was closed for its own
-// week already.
-func (d *Draft) takeUpReview(id ID, today civil.Date) error {
+// takeUpReview brings the review under way up to today. Once the next review
+// is due, it becomes that; one that was closed for its own week already and
+// only opened again is closed as it was, and the next one begins.
+func (d *Draft) takeUpReview(id ID, short bool, today civil.Date) error {
 	if d.plan.Profile().Review != id {
 		return errUnderWay
 	}
@@ -71,9 +70,24 @@ func (d *Draft) takeUpReview(id ID, today civil.Date) error {
 	if err != nil {
 		return err
 	}
+	if d.plan.outlived(r, today) {
+		r.Closed = d.plan.WeekNamed(r.Week).Held
+		d.Put(r)
+		d.decides = true
+		d.Label("Review begun")
+		d.beginReview(short, today)
+		return nil
+	}
 	d.moveWeek(r, today)
 	d.Put(r)
 	return nil
+}
+
+// outlived reports whether a review that was closed and opened again is still
+// under way when the next one is due.
+func (p *Plan) outlived(r *Review, today civil.Date) bool {
+	due := p.ReviewDue(today)
+	return p.isHeld(r.Week) && !due.After(today) && p.ReviewWeek(today) == Week(due) && Week(due) != r.Week
 }
 
 // reopenReview opens a closed review again.
@@ -86,6 +100,7 @@ func (d *Draft) reopenReview(id ID) error {
 		return err
 	}
 	r.Closed, r.Stage = civil.Date{}, ""
+	d.Label("Opened again: the review of " + WeekWords(r.Week))
 	d.Put(r)
 	next := *d.plan.Profile()
 	next.Review = id

@@ -40,16 +40,16 @@ func CloseReview(review ID, focus []ID, line string, today civil.Date) Edit {
 	return e
 }
 
-// moveWeek makes a review that is held in a later week than it was begun in
-// that week's, and takes its readings along. A week has one review, so where
-// that is taken, or the review was closed for its own week before, it stays. One
-// begun while the clock ran ahead comes back to the week it is held in.
+// moveWeek makes a review that is still under way on the day of a later one
+// that later week's, and takes its readings along. A week has one review, so
+// where that is taken, or the review was closed for its own week before, it
+// stays. One begun while the clock ran ahead comes back to the week it is held
+// in.
 func (d *Draft) moveWeek(r *Review, today civil.Date) {
-	due := settles(today, d.plan.Profile().ReviewDay)
-	ahead := r.Due.DaysSince(today) > 7
-	if !due.After(r.Due) && !ahead || d.plan.isHeld(Week(due)) || d.plan.isHeld(r.Week) {
+	if !d.plan.movesWeek(r, today) {
 		return
 	}
+	due := settles(today, d.plan.Profile().ReviewDay)
 	from := d.plan.WeekNamed(r.Week)
 	d.decides = true // what is undone and redone goes by the week
 	r.Due, r.Week = due, Week(due)
@@ -82,11 +82,21 @@ func (d *Draft) moveNotes(r *Review, from *WeekNote) {
 	d.Put(from)
 }
 
-// Moves reports whether a review under way, taken up today, belongs to a later
-// week than so far.
+// Moves reports whether a review under way that is taken up today belongs to
+// another week than so far, or gives way to the next one.
 func (p *Plan) Moves(r *Review, today civil.Date) bool {
+	return p.movesWeek(r, today) || p.outlived(r, today)
+}
+
+// clockAhead is after how many days a review day to come is taken for that of
+// a clock that ran ahead. One that was set back for a trial is no such thing.
+const clockAhead = 31
+
+func (p *Plan) movesWeek(r *Review, today civil.Date) bool {
 	due := settles(today, p.Profile().ReviewDay)
-	return due.After(r.Due) && !p.isHeld(Week(due)) && !p.isHeld(r.Week)
+	ahead := r.Due.DaysSince(today) > clockAhead
+	later := due.After(r.Due) && !due.After(today)
+	return (later || ahead) && !p.isHeld(Week(due)) && !p.isHeld(r.Week)
 }
 
 // isHeld reports whether a week has a closed review.
@@ -123,7 +133,7 @@ func (d *Draft) settleWeek(r *Review, today civil.Date) {
 			continue
 		}
 		checks.Of++
-		if s.Outcome == OutcomeDone && !d.plan.Asks(s, today) { // settled for the next time too by now
+		if s.Outcome == OutcomeDone && !d.plan.Asks(s, CheckDay(r, today)) { // settled for the next time too by now
 			checks.Done++
 		}
 	}

@@ -10,6 +10,10 @@ import (
 // longest untouched first, so that a review stays short after a long absence.
 const maxStale = 12
 
+// shortMost is how many things the 5-minute form looks at one by one; the rest
+// waits for the full one.
+const shortMost = 12
+
 // What can come of a step.
 const (
 	OutcomeDone      = "done"
@@ -44,9 +48,23 @@ func countBecause(steps []Step, because string) int {
 	return n
 }
 
-// ToReview lists what a review held today looks at: checks that are due, then
+// CheckDay is the day that a review judges checks by: its own day where it is
+// held later, so that a late review neither loses the occurrences of its week
+// nor takes those of the next.
+func CheckDay(r *Review, today civil.Date) civil.Date {
+	if r.Due.Before(today) && today.DaysSince(r.Due) < 7 {
+		return r.Due
+	}
+	return today
+}
+
+// ToReview lists what a review begun today looks at: checks that are due, then
 // what is overdue, due and untouched for long. Nothing comes twice.
 func (p *Plan) ToReview(today civil.Date) []Step {
+	return p.toReview(CheckDay(&Review{Due: p.settlesOn(today)}, today), today)
+}
+
+func (p *Plan) toReview(checkDay, today civil.Date) []Step {
 	var steps []Step
 	seen := map[ID]bool{}
 	add := func(it Listed, because string) {
@@ -55,13 +73,13 @@ func (p *Plan) ToReview(today civil.Date) []Step {
 			steps = append(steps, Step{Item: it.Key(), Because: because})
 		}
 	}
-	due := p.DueSoon(today)
-	for _, it := range due {
-		if it.Key().Kind == KindCheck {
-			add(it, dueNow)
-		}
+	for _, k := range p.checksDue(checkDay) {
+		add(k, dueNow)
 	}
-	for _, it := range due {
+	for _, it := range p.DueSoon(today) {
+		if it.Key().Kind == KindCheck {
+			continue
+		}
 		if p.IsOverdue(it, today) {
 			add(it, overdue)
 		} else {
@@ -79,6 +97,24 @@ func (p *Plan) ToReview(today civil.Date) []Step {
 		add(it, untouched)
 	}
 	return steps
+}
+
+// checksDue lists the checks that are due on a day, and those that were due on
+// a review day that went by since the last review: the review that takes a
+// missed week up asks for its checks too.
+func (p *Plan) checksDue(day civil.Date) []Listed {
+	days := append(p.missedDays(day), day)
+	var out []Listed
+	for k := range p.Checks() {
+		if _, open := k.Next(day); !open {
+			continue
+		}
+		if slices.ContainsFunc(days, func(d civil.Date) bool { return p.IsDue(k, d) }) {
+			out = append(out, k)
+		}
+	}
+	sortByDue(out, day)
+	return out
 }
 
 // Stuck reports whether the step is about a milestone that no open action
@@ -100,18 +136,23 @@ func (r *Review) Count(outcome string) int {
 // milestones that no open action serves: what was decided, what there was to
 // look at when it began and still asks something, and what has come up since.
 func (p *Plan) Part(r *Review, stuck bool, today civil.Date) []Step {
-	fresh := p.ToReview(today)
+	checkDay := CheckDay(r, today)
+	fresh := p.toReview(checkDay, today)
 	if stuck {
 		fresh = p.stuckSteps()
 	}
 	var steps []Step
 	for _, s := range r.Steps {
-		asks := s.is(fresh) || !stuck && p.Asks(s, today)
-		if s.Stuck() == stuck && (asks || s.Outcome != "" && p.Item(s.Item) != nil) {
+		asks := s.is(fresh) || !stuck && p.Asks(s, checkDay)
+		full := r.Short && !stuck && s.Outcome == "" && len(steps) >= shortMost
+		if s.Stuck() == stuck && !full && (asks || s.Outcome != "" && p.Item(s.Item) != nil) {
 			steps = append(steps, s)
 		}
 	}
 	for _, s := range fresh {
+		if r.Short && !stuck && len(steps) >= shortMost {
+			break
+		}
 		if !s.is(steps) && (s.Because != untouched || countBecause(steps, untouched) < maxStale) {
 			steps = append(steps, s)
 		}
@@ -172,6 +213,7 @@ func Reviewed(review ID, step Step, outcome string, change Edit, today civil.Dat
 }
 
 // lookAt runs the change of a step's item, or notes the day it was looked at.
+// What is to be done next week comes into focus, where that has room.
 func (d *Draft) lookAt(item ID, outcome string, change Edit, today civil.Date) error {
 	if change.Run != nil {
 		d.Label(change.Label)
@@ -185,15 +227,21 @@ func (d *Draft) lookAt(item ID, outcome string, change Edit, today civil.Date) e
 	if d.plan.Item(item) == nil { // removed in another window
 		return nil
 	}
-	return d.change(item, today, func(Listed) error { return nil })
+	return d.change(item, today, func(it Listed) error {
+		if outcome == OutcomeNext && item.Kind != KindCheck && len(d.plan.openFocus()) < MaxFocus {
+			return setFocus(it, true)
+		}
+		return nil
+	})
 }
 
 // settleRest notes what became of steps that were passed over because what
 // they ask was settled outside of the review. Others stay without an outcome.
 func (r *Review) settleRest(p *Plan, today civil.Date) {
+	day := CheckDay(r, today)
 	for i, s := range r.Steps {
 		switch {
-		case s.Outcome != "" || p.Asks(s, today):
+		case s.Outcome != "" || p.Asks(s, day):
 		case p.Item(s.Item) == nil:
 			r.Steps[i].Outcome = OutcomeGone
 		default:

@@ -109,7 +109,7 @@ func (p *Plan) Nothing(r *Review, stage string, today civil.Date) bool {
 		}
 		return true
 	case StageLookBack:
-		return len(p.Completed(r, today)) == 0
+		return len(p.Completed(r, today)) == 0 && len(r.Evidence) == 0
 	case StageChecks:
 		_, open := NextOpen(p.Part(r, false, today))
 		return !open

@@ -31,6 +31,12 @@ func (w *world) start(t *testing.T, day civil.Date) planner.ID {
 	return w.plan.Profile().Review
 }
 
+// since sets back the day that the plan was started.
+func (w *world) since(t *testing.T, day string) {
+	t.Helper()
+	w.do(t, planner.SetProfile("Started", func(p *planner.Profile) { p.Started = on(day) }))
+}
+
 // step is the step of the review under way that looks at an item.
 func (w world) step(id planner.ID) planner.Step {
 	for _, s := range w.review().Steps {
@@ -110,7 +116,7 @@ func TestStartReview(t *testing.T) {
 	first := w.plan.StartReview(true, today)
 	id := w.do(t, first)[0]
 	r := w.review()
-	if w.plan.Profile().Review != id || r.Started != today || r.Due != on("2026-11-22") || r.Week != "2026-W47" || len(r.Steps) != 8 || !r.Short || r.Stage != "" {
+	if w.plan.Profile().Review != id || r.Started != today || r.Due != on("2026-11-29") || r.Week != "2026-W48" || len(r.Steps) != 8 || !r.Short || r.Stage != "" {
 		t.Errorf("review %+v", r)
 	}
 	_, _, err := w.apply(first) // the same key in another window
@@ -135,7 +141,7 @@ func TestReviewIsTakenUpOnALaterDay(t *testing.T) {
 	later := today.AddDays(2) // a Friday, nearer to the next Sunday
 	w.do(t, planner.SetState(ids(id["weekly"]), planner.Done, "", later))
 	w.do(t, planner.AddItem(action("new and late", due("2026-11-26")), later))
-	w.do(t, w.plan.StartReview(false, later))
+	w.start(t, later)
 	r := w.review()
 	want := "friday: due = skipped, late and stuck: overdue, late: overdue = done, soon: due = seen, oldest: untouched, older: untouched, old: untouched, new and late: overdue"
 	if got := w.steps(w.plan.Part(r, false, later)); got != want {

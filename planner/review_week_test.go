@@ -1,6 +1,8 @@
 package planner_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -16,6 +18,7 @@ func (w world) kept(id planner.ID) *planner.Review { return w.history[id].(*plan
 func TestReviewMovesWithItsReadings(t *testing.T) {
 	for _, takenUp := range []bool{true, false} {
 		w := begin(t)
+		w.since(t, "2026-11-01")
 		rid := w.start(t, today) // of 2026-W47
 		w.do(t, w.plan.Feel(nil, "meetings", -2, "", on("2026-11-18")))
 		w.do(t, w.plan.Feel(w.review(), "coaching", 2, "", today))
@@ -70,7 +73,7 @@ func TestReviewDayChangesUnderAReview(t *testing.T) {
 	friday := on("2026-12-04")
 	w.start(t, friday)
 	r, note := w.review(), w.plan.WeekNamed("2026-W49")
-	if r.Due != on("2026-12-05") || r.Week != "2026-W49" {
+	if r.Due != tuesday || r.Week != "2026-W49" {
 		t.Errorf("review %+v", r)
 	}
 	if len(note.Asked) != 1 {
@@ -98,7 +101,7 @@ func TestReviewOpenedAgain(t *testing.T) {
 	w.do(t, planner.SetState(ids(second), planner.Done, "", sunday))
 	e := w.plan.StartReview(true, sunday)
 	_, out, err := w.apply(e)
-	if err != nil || out.Entry.Label != "Review opened again" {
+	if err != nil || out.Entry.Label != "Opened again: the review of week 48" {
 		t.Fatalf("%v, %v", out, err)
 	}
 	w.do(t, e)
@@ -133,8 +136,8 @@ func TestTickedCheckCountsInAReviewOpenedAgain(t *testing.T) {
 	rid := w.start(t, sunday)
 	w.do(t, planner.Reviewed(rid, w.step(k), planner.OutcomeDone, planner.SetState(ids(k), planner.Done, "", sunday), sunday))
 	w.do(t, planner.CloseReview(rid, nil, "", sunday))
+	w.do(t, w.plan.StartReview(false, sunday))
 	w.do(t, planner.Skip(k, "", tuesday)) // that week's
-	w.do(t, w.plan.StartReview(false, tuesday))
 	w.do(t, planner.CloseReview(rid, nil, "", tuesday))
 	if got := w.plan.WeekNamed("2026-W48").Checks; got != (planner.Kept{Done: 1, Of: 1}) {
 		t.Errorf("its week has %+v", got)
@@ -161,12 +164,10 @@ func TestReviewOpenedAgainAndLeft(t *testing.T) {
 	rid := w.start(t, sunday)
 	w.do(t, planner.CloseReview(rid, nil, "", sunday))
 	w.do(t, w.plan.StartReview(false, sunday))
-	w.start(t, next)
-	w.do(t, planner.CloseReview(rid, nil, "", next))
-	if r := w.kept(rid); r.Week != "2026-W48" || w.plan.ReviewDue(next) != next {
-		t.Errorf("it belongs to %s, and the next is due %v", r.Week, w.plan.ReviewDue(next))
+	second := w.start(t, next) // closes the one that was left
+	if r := w.kept(rid); r.Week != "2026-W48" || r.Closed != sunday || w.plan.ReviewDue(next) != next {
+		t.Errorf("it is %+v, and the next is due %v", r, w.plan.ReviewDue(next))
 	}
-	second := w.start(t, next)
 	w.do(t, planner.CloseReview(second, nil, "", next))
 	if r := w.kept(second); second == rid || r.Week != "2026-W49" || r.Merged != 0 {
 		t.Errorf("then %+v", r)
@@ -191,7 +192,7 @@ func TestMergedWeeks(t *testing.T) {
 	w.do(t, planner.BeAway(on("2026-12-18"), on("2026-12-31"), "winter"))
 	rid := w.start(t, on("2027-01-10")) // due on 29 Nov, 6, 13, 20 (away), 27 Dec (away), 3 and 10 Jan
 	w.do(t, planner.CloseReview(rid, nil, "", on("2027-01-10")))
-	w.do(t, w.plan.StartReview(false, on("2027-01-11"))) // opened and closed again
+	w.do(t, w.plan.StartReview(false, on("2027-01-10"))) // opened and closed again
 	w.do(t, planner.CloseReview(rid, nil, "", on("2027-01-11")))
 	if r, note := w.kept(rid), w.plan.WeekNamed("2027-W01"); r.Merged != 4 || note.Merged != 4 {
 		t.Errorf("it merged %d, its week %d, want 4", r.Merged, note.Merged)
@@ -311,4 +312,83 @@ func (k keeper) histories() map[planner.ID]planner.Record {
 		}
 	}
 	return out
+}
+
+// A review that was begun on its day keeps its week until the next review day
+// has come, and is then that one's.
+func TestReviewKeepsItsWeek(t *testing.T) {
+	for _, tt := range []struct{ closed, week, next string }{
+		{"2026-11-29", "2026-W48", "2026-12-06"},
+		{"2026-12-03", "2026-W48", "2026-12-06"}, // nearer to the next one
+		{"2026-12-05", "2026-W48", "2026-12-06"},
+		{"2026-12-06", "2026-W49", "2026-12-13"},
+		{"2026-12-09", "2026-W49", "2026-12-13"},
+		{"2026-12-30", "2026-W52", "2027-01-03"},
+	} {
+		w := begin(t)
+		rid := w.start(t, on("2026-11-29"))
+		w.start(t, on(tt.closed)) // taken up
+		w.do(t, planner.CloseReview(rid, nil, "", on(tt.closed)))
+		if r := w.kept(rid); r.Week != tt.week || w.plan.ReviewDue(on(tt.closed)) != on(tt.next) {
+			t.Errorf("closed on %s it is of %s, the next is due %v", tt.closed, r.Week, w.plan.ReviewDue(on(tt.closed)))
+		}
+	}
+}
+
+// A late review asks for the checks of its own week, and of the weeks it takes
+// up; what is ticked in it is ticked for those, and the next ones come in time.
+func TestLateReviewKeepsItsChecks(t *testing.T) {
+	for _, late := range []int{0, 1, 2, 3} {
+		w := begin(t) // on Wednesday the 25th
+		weekly, month := w.add(t, check("weekly", "week")), w.add(t, check("monthly", "month"))
+		day := on("2026-11-29").AddDays(late)
+		rid := w.start(t, day)
+		if got := w.steps(w.plan.Part(w.review(), false, day)); got != "weekly: due, monthly: due" {
+			t.Errorf("%d days late it asks %s", late, got)
+		}
+		at := planner.CheckDay(w.review(), day)
+		w.do(t, planner.Reviewed(rid, w.step(weekly), planner.OutcomeDone, planner.SetState(ids(weekly), planner.Done, "", at), day))
+		w.do(t, planner.Reviewed(rid, w.step(month), planner.OutcomeDone, planner.SetState(ids(month), planner.Done, "", at), day))
+		w.do(t, planner.CloseReview(rid, nil, "", day))
+		if k := w.check(weekly); k.Last != on("2026-11-29") {
+			t.Errorf("%d days late it is ticked for %v", late, k.Last)
+		}
+		sunday := on("2026-12-06")
+		w.start(t, sunday)
+		if got := w.steps(w.plan.Part(w.review(), false, sunday)); got != "weekly: due" {
+			t.Errorf("%d days late, the next one asks %s", late, got)
+		}
+	}
+	w := begin(t)
+	w.add(t, check("monthly", "month"))
+	day := on("2026-12-06") // the month's end fell to the review that was missed
+	w.start(t, day)
+	if got := w.steps(w.plan.Part(w.review(), false, day)); got != "monthly: due" {
+		t.Errorf("what takes a week up asks %q", got)
+	}
+}
+
+// What is picked for next week comes into focus while that has room, and the
+// five-minute form looks at twelve things at most.
+func TestPickedAndShort(t *testing.T) {
+	w := begin(t)
+	var picked []planner.ID
+	for i := range 20 {
+		picked = append(picked, w.add(t, action(fmt.Sprint("late ", i), due("2026-11-20"))))
+	}
+	k := w.add(t, check("weekly", "week"))
+	rid := w.start(t, today)
+	for _, id := range append([]planner.ID{k}, picked[:4]...) {
+		w.do(t, planner.Reviewed(rid, w.step(id), planner.OutcomeNext, planner.Edit{}, today))
+	}
+	if got := w.plan.InFocus(); !slices.Equal(got, picked[:3]) {
+		t.Errorf("in focus are %v", got)
+	}
+	if n := len(w.plan.Part(w.review(), false, today)); n != 21 {
+		t.Errorf("the full form looks at %d", n)
+	}
+	w.do(t, planner.SetForm(rid, true))
+	if n := len(w.plan.Part(w.review(), false, today)); n != 12 {
+		t.Errorf("the short form looks at %d", n)
+	}
 }

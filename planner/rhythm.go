@@ -22,9 +22,25 @@ func settles(held civil.Date, day time.Weekday) civil.Date {
 	return held.AddDays(ahead)
 }
 
-// ReviewWeek is the week that a review held or taken up on a day settles.
-func (p *Plan) ReviewWeek(today civil.Date) string {
-	return Week(settles(today, p.Profile().ReviewDay))
+// settlesOn is the review day that a review begun on a day settles: the nearest
+// one or, where that has its review or lies before the plan, the one of the
+// day's own week.
+func (p *Plan) settlesOn(today civil.Date) civil.Date {
+	pr := p.Profile()
+	due, own := settles(today, pr.ReviewDay), p.weekDay(Monday(today))
+	if (due.Before(pr.Started) || p.isHeld(Week(due))) && !own.Before(pr.Started) {
+		return own
+	}
+	return due
+}
+
+// ReviewWeek is the week that a review begun on a day settles.
+func (p *Plan) ReviewWeek(today civil.Date) string { return Week(p.settlesOn(today)) }
+
+// Reopens reports whether a review begun on a day opens one again that was
+// closed, since its week has one.
+func (p *Plan) Reopens(today civil.Date) bool {
+	return p.Profile().Review.IsZero() && p.isHeld(p.ReviewWeek(today))
 }
 
 // rhythm is what decides when reviews are due.
@@ -120,11 +136,27 @@ func (p *Plan) ReviewDue(today civil.Date) civil.Date { return p.rhythm(today).d
 // up by the one that is due. Those in time off don't count.
 func (p *Plan) Merged(today civil.Date) int {
 	r := p.rhythm(today)
-	due, n := r.due(today), 0
+	return len(r.missed(r.due(today)))
+}
+
+// missed lists the review days without a review before one that is due, those
+// in time off left out.
+func (r rhythm) missed(due civil.Date) []civil.Date {
+	var days []civil.Date
 	for day := r.first(); day.Before(due); day = day.AddDays(7) {
-		if !r.passes(day) {
-			n++
+		if !isAway(day, r.off) {
+			days = append(days, day)
 		}
 	}
-	return n
+	return days
+}
+
+// missedMost is how many missed review days are looked at for their checks:
+// no check comes round more seldom than once a year.
+const missedMost = 53
+
+// missedDays lists the review days that a review of a day takes up.
+func (p *Plan) missedDays(day civil.Date) []civil.Date {
+	days := p.rhythm(day).missed(day)
+	return days[max(0, len(days)-missedMost):]
 }

@@ -46,7 +46,7 @@ func TestReviewDue(t *testing.T) {
 		{"held a day late", time.Sunday, "2026-11-30", "2026-11-30", "2026-12-06"},
 		{"held 3 days late", time.Sunday, "2026-12-02", "2026-12-02", "2026-12-06"},
 		{"held 3 days early", time.Sunday, "2026-11-26", "2026-11-26", "2026-12-06"},
-		{"held twice", time.Sunday, "2026-11-29 2026-11-30", "2026-11-30", "2026-12-06"},
+		{"held, and the next one six days early", time.Sunday, "2026-11-29 2026-11-30", "2026-11-30", "2026-12-13"},
 		{"early and again", time.Sunday, "2026-11-27 2026-11-29", "2026-11-30", "2026-12-06"},
 		{"then missed for a year", time.Sunday, "2026-11-29", "2027-11-30", "2027-11-28"},
 		{"in week 53", time.Thursday, "2026-12-24", "2026-12-28", "2026-12-31"},

@@ -75,9 +75,16 @@ func BeAway(from, to civil.Date, why string) Edit {
 	}
 	return Edit{Label: label, Run: func(d *Draft) error {
 		for a := range live(d.plan.aways) {
-			if a.From == from && a.To == to {
+			if a.From != from || a.To != to {
+				continue
+			}
+			if a.Why == CleanLine(why) || why == "" {
 				return fmt.Errorf("that is noted already, as %s: %w", a.ID, ErrUnchanged)
 			}
+			next := *a
+			next.Why = CleanLine(why)
+			d.Put(&next)
+			return nil
 		}
 		d.Add(KindAway, &TimeOff{From: from, To: to, Why: CleanLine(why)})
 		return nil

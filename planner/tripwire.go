@@ -76,11 +76,7 @@ func (p *Plan) Tripwires(r *Review, today civil.Date) []Tripwire {
 	if !p.Manages() {
 		return nil
 	}
-	wires := []Tripwire{p.wireHandsOn(r)}
-	if peers := p.Matters(FormerPeer, today); p.RoleForm() == "inside" || p.RoleForm() == "" || len(peers) > 0 {
-		wires = append(wires, p.wirePeers(peers, today))
-	}
-	return append(wires, p.wireConflicts(today), p.wireDelegation(today), p.wireGrowth(today))
+	return []Tripwire{p.wireHandsOn(r), p.wirePeers(today), p.wireConflicts(today), p.wireDelegation(today), p.wireGrowth(today)}
 }
 
 func level(n, amber, loud int) Level {
@@ -105,24 +101,40 @@ func (m *Matter) Level(today civil.Date) Level {
 	return Fine
 }
 
+// noted is fine where a matter of a sort was ever noted: of what nobody noted,
+// nothing is known.
+func (p *Plan) noted(sort string) Level {
+	for m := range live(p.matters) {
+		if m.Sort == sort {
+			return Fine
+		}
+	}
+	return Unknown
+}
+
 func (p *Plan) wireHandsOn(r *Review) Tripwire {
 	limit := p.HandsOnLimit()
+	bears := fmt.Sprintf("your role form bears about %d %%", limit)
+	if p.Profile().Form == "" {
+		bears = fmt.Sprintf("a role form not yet chosen counts as one that bears about %d %%", limit)
+	}
 	t := Tripwire{
 		Name: WireHandsOn, Title: "Holding on to hands-on work",
-		Measure: fmt.Sprintf("not noted for this week; your role form bears about %d %%", limit),
+		Measure: "not noted for this week; " + bears,
 		Advice:  "Put the management hours into the calendar first; technical work gets what is left.",
 	}
 	if note := p.WeekNamed(r.Week); note != nil && note.Share != nil {
 		share := *note.Share
-		t.Measure = fmt.Sprintf("%d %% of the week; your role form bears about %d %%", share, limit)
+		t.Measure = fmt.Sprintf("%d %% of the week; ", share) + bears
 		t.Level = level(share, limit+1, limit+loudShare+1)
 	}
 	return t
 }
 
-func (p *Plan) wirePeers(peers []*Matter, today civil.Date) Tripwire {
+func (p *Plan) wirePeers(today civil.Date) Tripwire {
+	peers := p.Matters(FormerPeer, today)
 	t := Tripwire{
-		Name: WirePeers, Title: "Staying everyone's friend", Sort: FormerPeer, Matters: peers, Level: Fine,
+		Name: WirePeers, Title: "Staying everyone's friend", Sort: FormerPeer, Matters: peers, Level: p.noted(FormerPeer),
 		Measure: "no former peers noted",
 		Advice:  "Stay friendly, and say plainly what has changed. Helping somebody includes the unwelcome part.",
 	}
@@ -137,7 +149,7 @@ func (p *Plan) wirePeers(peers []*Matter, today civil.Date) Tripwire {
 func (p *Plan) wireConflicts(today civil.Date) Tripwire {
 	open := p.Matters(Conflict, today)
 	t := Tripwire{
-		Name: WireConflicts, Title: "Avoiding conflict", Sort: Conflict, Matters: open, Level: Fine,
+		Name: WireConflicts, Title: "Avoiding conflict", Sort: Conflict, Matters: open, Level: p.noted(Conflict),
 		Measure: "none open",
 		Advice:  "Early and directly. An awkward talk this week spares a far worse one in three months.",
 	}
@@ -151,12 +163,16 @@ func (p *Plan) wireConflicts(today civil.Date) Tripwire {
 
 func (p *Plan) wireDelegation(today civil.Date) Tripwire {
 	open, back := p.Matters(Delegation, today), p.TakenBack(takenBackDays, today)
-	return Tripwire{
+	t := Tripwire{
 		Name: WireDelegation, Title: "Delegating too little, or badly", Sort: Delegation, Matters: open,
-		Measure: fmt.Sprintf("%d handed over, %d taken back in the last quarter", len(open), back),
+		Measure: fmt.Sprintf("%d with others now, %d taken back in the last quarter", len(open), back),
 		Advice:  "Hand over the outcome and the why, agree on dates, back them up, then keep out of the way.",
-		Level:   level(back, 1, loudTakenBack),
+		Level:   p.noted(Delegation),
 	}
+	if back > 0 {
+		t.Level = level(back, 1, loudTakenBack)
+	}
+	return t
 }
 
 func (p *Plan) wireGrowth(today civil.Date) Tripwire {

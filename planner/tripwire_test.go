@@ -45,7 +45,7 @@ func TestTripwiresOfWhoManages(t *testing.T) {
 		t.Errorf("who doesn't manage has %s", got)
 	}
 	w = manager(t)
-	if got := names(w); got != "hands-on conflicts delegation growth" {
+	if got := names(w); got != "hands-on peers conflicts delegation growth" {
 		t.Errorf("hybrid: %s", got)
 	}
 	w.do(t, planner.OpenMatter(planner.FormerPeer, "A. B.", today))
@@ -69,7 +69,7 @@ func TestTripwireLevels(t *testing.T) {
 		measure string
 		set     func(t *testing.T, w *world, days int)
 	}{
-		{planner.WireConflicts, 0, fine, "none open", nil},
+		{planner.WireConflicts, 0, planner.Unknown, "none open", nil},
 		{planner.WireConflicts, 13, fine, "1 open, the oldest for 13 days", conflict},
 		{planner.WireConflicts, 14, amber, "1 open, the oldest for 14 days", conflict},
 		{planner.WireConflicts, 29, amber, "1 open, the oldest for 29 days", conflict},
@@ -88,11 +88,12 @@ func TestTripwireLevels(t *testing.T) {
 		{planner.WireGrowth, 89, amber, "last 89 days ago", grown},
 		{planner.WireGrowth, 90, loud, "last 90 days ago", grown},
 		{planner.WireGrowth, 0, planner.Unknown, "nothing noted yet", nil},
-		{planner.WireDelegation, 0, fine, "0 handed over, 0 taken back in the last quarter", nil},
-		{planner.WireDelegation, 0, amber, "1 handed over, 1 taken back in the last quarter", takenBack(1)},
-		{planner.WireDelegation, 90, amber, "1 handed over, 2 taken back in the last quarter", takenBack(2)},
-		{planner.WireDelegation, 90, loud, "1 handed over, 3 taken back in the last quarter", takenBack(3)},
-		{planner.WireDelegation, 91, fine, "1 handed over, 0 taken back in the last quarter", takenBack(3)},
+		{planner.WirePeers, 0, planner.Unknown, "no former peers noted", nil},
+		{planner.WireDelegation, 0, planner.Unknown, "0 with others now, 0 taken back in the last quarter", nil},
+		{planner.WireDelegation, 0, amber, "1 with others now, 1 taken back in the last quarter", takenBack(1)},
+		{planner.WireDelegation, 90, amber, "1 with others now, 2 taken back in the last quarter", takenBack(2)},
+		{planner.WireDelegation, 90, loud, "1 with others now, 3 taken back in the last quarter", takenBack(3)},
+		{planner.WireDelegation, 91, fine, "1 with others now, 0 taken back in the last quarter", takenBack(3)},
 	} {
 		t.Run(fmt.Sprintf("%s %d", tt.wire, tt.days), func(t *testing.T) {
 			w := manager(t)
@@ -160,7 +161,7 @@ func TestHandsOnShare(t *testing.T) {
 		if got := w.plan.HandsOnLimit(); got != tt.limit {
 			t.Errorf("%q: the limit is %d, want %d", tt.form, got, tt.limit)
 		}
-		if got := w.wire(t, planner.WireHandsOn); got.Level != planner.Unknown || got.Measure != fmt.Sprintf("not noted for this week; your role form bears about %d %%", tt.limit) {
+		if got := w.wire(t, planner.WireHandsOn); got.Level != planner.Unknown || !strings.HasPrefix(got.Measure, "not noted for this week; ") || !strings.HasSuffix(got.Measure, fmt.Sprintf(" bears about %d %%", tt.limit)) {
 			t.Errorf("not noted: %+v", got)
 		}
 		for over, want := range map[int]planner.Level{-tt.limit: planner.Fine, 0: planner.Fine, 1: planner.Amber, 20: planner.Amber, 21: planner.Loud} {

@@ -12,6 +12,7 @@ import (
 func reviewing(t *testing.T) (k keeper, late planner.ID) {
 	t.Helper()
 	k = keep(t)
+	k.do(planner.SetProfile("Started", func(p *planner.Profile) { p.Started = on("2026-11-01") }))
 	late = k.do(planner.AddItem(action("late", due("2026-11-20")), today)).New[0]
 	k.do(planner.AddItem(action("soon", due("2026-11-28")), today))
 	k.do(planner.AddItem(milestone("stuck"), today))

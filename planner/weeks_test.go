@@ -47,7 +47,7 @@ func TestCells(t *testing.T) {
 		{"away by single days, reviewed all the same", "2026-11-29 2026-12-06", "2026-12-06 2026-12-06", "2026-12-07", 16, "■■"},
 		{"the last three", "2026-11-29 2026-12-06 2026-12-13 2026-12-27", "", "2026-12-27", 3, "■▪■"},
 		{"over week 53 and the year's end", "2026-12-20 2026-12-27 2027-01-03 2027-01-10", "", "2027-01-11", 5, "▪■■■■"},
-		{"before the plan's first day", "2026-11-25", "", "2026-11-29", 16, "◇"},
+		{"on the plan's first day", "2026-11-25", "", "2026-11-29", 16, "■"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w := begin(t)

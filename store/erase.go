@@ -233,7 +233,7 @@ func without(x *planner.Erasure) (change, error) {
 			return entryWithout(x, key, value)
 		}
 		kind, ok := planner.KindNamed(bucket)
-		if !ok || len(key) != 4 || !x.IDs()[planner.ID{Kind: kind, N: binary.BigEndian.Uint32(key)}] {
+		if !ok || len(key) != 4 || kind != planner.KindWeek && !x.IDs()[planner.ID{Kind: kind, N: binary.BigEndian.Uint32(key)}] {
 			return value, nil
 		}
 		info, _ := kind.Info()

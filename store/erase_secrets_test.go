@@ -80,7 +80,7 @@ func secretsOfReviews(t *testing.T, s *store.Store) {
 	}
 	p := apply(t, s, planner.CaptureLine("Nephrite", today)).Plan
 	for c := range p.Inbox() {
-		apply(t, s, planner.SortEnergy(c, today))
+		apply(t, s, planner.SortEnergy(c, planner.ID{}, today))
 	}
 	for _, word := range []string{"Obsidian", "Peridot"} {
 		apply(t, s, load(t, s.Path()).Reflect(r, planner.PhaseProbe{Probe: planner.Probe{ID: "q1", Text: "Who disagreed?"}, Phase: 1}, word, today))

@@ -159,7 +159,7 @@ func (w wild) logged(p *planner.Plan) planner.Edit {
 		return planner.SortEvidence(w.id(planner.KindCapture, p), e, w.day)
 	case 1:
 		for c := range p.Inbox() {
-			return planner.SortEnergy(c, w.day)
+			return planner.SortEnergy(c, planner.ID{}, w.day)
 		}
 	case 2:
 		e.From, e.Review = w.item(p), p.Profile().Review

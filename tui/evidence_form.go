@@ -16,12 +16,12 @@ func newEvidenceForm(r *review, it planner.Listed) dialog {
 	if !ok {
 		return r.newEvidence(ask, ev, func(ev planner.Evidence) error { return r.tell(planner.LogEvidence(ev, r.today)) })
 	}
-	if !planner.Finished(it, r.today) {
+	if !planner.Finished(it, wk.day(it)) {
 		ask.title = "Done, and evidence"
 	}
 	step, _ := wk.current()
 	return r.newEvidence(ask, ev, func(ev planner.Evidence) error {
-		return wk.decide(step, planner.OutcomeDone, planner.DoneWithEvidence(ev, r.today))
+		return wk.decide(step, planner.OutcomeDone, planner.DoneWithEvidence(ev, wk.day(it)))
 	})
 }
 

@@ -22,7 +22,7 @@ func feltWeek(t *testing.T) *someWeek {
 	k.apply(k.plan().Feel(nil, planner.Leading, -1, "", k.today))
 	k.today = friday.AddDays(-2)
 	k.apply(k.plan().Feel(nil, "planning", -2, "two days of slides", k.today))
-	k.apply(planner.NoteEnergy("Slept badly after the roadmap talk", k.today))
+	k.apply(planner.NoteEnergy("Slept badly after the roadmap talk", planner.ID{}, k.today))
 	k.today = friday
 	return k
 }
@@ -121,7 +121,7 @@ func TestReviewEnergyKeepsOneRecord(t *testing.T) {
 func TestReviewEnergyNotes(t *testing.T) {
 	k := feltWeek(t)
 	k.today = friday.AddDays(-9) // before the week
-	k.apply(planner.NoteEnergy("Long ago", k.today))
+	k.apply(planner.NoteEnergy("Long ago", planner.ID{}, k.today))
 	k.today = friday
 	r := k.open("Review", 80, 40).toStage(planner.StageEnergy)
 	r.shows("Wed 18 Nov: Slept badly after the roadmap talk")
@@ -136,14 +136,14 @@ func TestReviewEnergyNotes(t *testing.T) {
 		t.Error("moving the cursor reads notes again")
 	}
 	for i := range 6 {
-		k.apply(planner.NoteEnergy(fmt.Sprint("Thought ", i+1), k.today))
+		k.apply(planner.NoteEnergy(fmt.Sprint("Thought ", i+1), planner.ID{}, k.today))
 	}
 	r.second(1)
 	r.shows("Thought 6")
 	r.lacks("Thought 1")
 	r.shows("and 3 before these")
 	k.keeper.broken = true
-	k.apply(planner.NoteEnergy("x", k.today))
+	k.apply(planner.NoteEnergy("x", planner.ID{}, k.today))
 	r.follow()
 	r.fits()
 }
@@ -152,7 +152,7 @@ func TestReviewEnergyNotes(t *testing.T) {
 func TestReviewEnergyNotesOfMergedWeeks(t *testing.T) {
 	k := feltWeek(t)
 	k.today = friday.AddDays(-12)
-	k.apply(planner.NoteEnergy("Of the week before", k.today))
+	k.apply(planner.NoteEnergy("Of the week before", planner.ID{}, k.today))
 	k.apply(planner.Edit{Label: "Held", Run: func(d *planner.Draft) error {
 		day := friday.AddDays(-12)
 		id := d.Add(planner.KindReview, &planner.Review{Week: "2026-W45", Due: day, Started: day, Closed: day})

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"slices"
 
 	"waymark/planner"
 	"waymark/planner/path"
@@ -28,7 +29,11 @@ func (r *review) notYet() string {
 	if r.now != nil || !due.After(r.today) {
 		return ""
 	}
-	return "Your review is due " + longDay(due) + ", " + planner.Away(due, r.today) + ". r begins it earlier."
+	way := "r begins it earlier."
+	if r.plan.Reopens(r.today) {
+		way = "r opens this week's again."
+	}
+	return "Your review is due " + longDay(due) + ", " + planner.Away(due, r.today) + ". " + way
 }
 
 // begin starts the review, takes it up where it was left, or opens the one
@@ -44,8 +49,8 @@ func (r *review) begin(short bool) {
 		r.takeUp(short)
 		return
 	}
-	begun := r.now == nil
-	_, err := r.keep(r.plan.StartReview(short, r.today))
+	begun, again := r.now == nil, r.plan.Reopens(r.today)
+	res, err := r.keep(r.plan.StartReview(short, r.today))
 	if errors.Is(err, planner.ErrUnchanged) { // as it was left, or begun elsewhere
 		err = nil
 		r.watch()
@@ -60,6 +65,9 @@ func (r *review) begin(short bool) {
 		r.enter(r.plan.First(r.now, r.today))
 	default:
 		r.takeUp(short)
+	}
+	if err == nil && again {
+		r.say(res.Entry.Label + " · u undoes")
 	}
 }
 
@@ -122,12 +130,27 @@ func (r *review) next() {
 	}
 }
 
+// passable are the parts that have nothing on them when they ask nothing: the
+// way back passes them by too.
+var passable = map[string]bool{planner.StageChecks: true, planner.StageStuck: true, planner.StageProbe: true}
+
+// decidedIn reports steps of a part that have an outcome, to be looked at again.
+func decidedIn(stage string) func(planner.Step) bool {
+	return func(s planner.Step) bool {
+		return s.Outcome != "" && (stage == planner.StageStuck && s.Stuck() || stage == planner.StageChecks && !s.Stuck())
+	}
+}
+
 // back goes to the part before.
 func (r *review) back() {
 	if r.now == nil {
 		return
 	}
-	if before := r.plan.Before(r.now, r.stage); before != "" {
+	before := r.plan.Before(r.now, r.stage)
+	for passable[before] && r.plan.Nothing(r.now, before, r.today) && !slices.ContainsFunc(r.now.Steps, decidedIn(before)) {
+		before = r.plan.Before(r.now, before)
+	}
+	if before != "" {
 		r.enter(before)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+	"cloud.google.com/go/civil"
 
 	"waymark/planner"
 )
@@ -145,7 +146,7 @@ func (wk *itemWalk) Actions() []action {
 	if it == nil {
 		return []action{{keys: []string{"enter"}, label: "on to the next part", foot: "next", do: doing(wk.r.next)}}
 	}
-	id, ids, today, why := it.Key(), []planner.ID{it.Key()}, wk.today, wk.whyNot(it)
+	id, ids, today, why := it.Key(), []planner.ID{it.Key()}, wk.day(it), wk.whyNot(it)
 	set := func(outcome string, change func() planner.Edit) func() tea.Cmd {
 		return doing(func() { wk.decided(outcome, change()) })
 	}
@@ -170,6 +171,15 @@ func (wk *itemWalk) Actions() []action {
 	return append(acts, wk.moves()...)
 }
 
+// day is the day that a decision is judged and dated by: for checks that of
+// the review, so that a late one doesn't settle the next occurrence.
+func (wk *itemWalk) day(it planner.Listed) civil.Date {
+	if it != nil && it.Key().Kind == planner.KindCheck && wk.r.now != nil {
+		return planner.CheckDay(wk.r.now, wk.today)
+	}
+	return wk.today
+}
+
 // unless keeps a word out of the footer for what can't be done here.
 func unless(why, foot string) string {
 	if why != "" {
@@ -187,6 +197,7 @@ func (wk *itemWalk) moves() []action {
 	return []action{
 		{keys: []string{"b", "k", "left", "backspace"}, label: "back to the one before; what came of it stays", foot: "back", do: doing(func() { wk.move(-1) })},
 		{keys: []string{"j", "right"}, label: "on to the one after", why: ahead, do: doing(wk.next)},
+		{keys: []string{">", "N"}, label: "on to the next part; the rest here stays as it is", do: doing(wk.r.next)},
 		{keys: []string{"ctrl+d", "down", "pgdown"}, label: "read on", do: doing(func() { wk.scrollBy(4) })},
 		{keys: []string{"ctrl+u", "up", "pgup"}, label: "read back", do: doing(func() { wk.scrollBy(-4) })},
 	}
@@ -198,7 +209,7 @@ func (wk *itemWalk) whyNot(it planner.Listed) (why struct{ done, skip, serve, wa
 	switch it := it.(type) {
 	case *planner.Check:
 		why.serve, why.wait, why.next = notCheck, notCheck, notCheck
-		if _, open := it.Next(wk.today); !open {
+		if _, open := it.Next(wk.day(it)); !open {
 			why.done = "It is settled for this time; u takes back the last change."
 			why.skip = why.done
 		}

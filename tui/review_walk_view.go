@@ -103,7 +103,7 @@ func (wk *itemWalk) newMoveForm(it planner.Listed) dialog {
 func (wk *itemWalk) newSkipForm(it planner.Listed) dialog {
 	step, _ := wk.current() // whatever is shown when it is accepted
 	return wk.newStepForm("skip", it, wk.textField("Why not this time", "", "optional"), func(text string) error {
-		return wk.decide(step, planner.OutcomeSkipped, planner.Skip(it.Key(), text, wk.today))
+		return wk.decide(step, planner.OutcomeSkipped, planner.Skip(it.Key(), text, wk.day(it)))
 	})
 }
 

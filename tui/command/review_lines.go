@@ -43,6 +43,8 @@ var (
 	errNotBegun = errors.New("not begun")     // it isn't due, and was not wanted
 	errBack     = errors.New("back a prompt") // b where words are asked for
 	errTurned   = errors.New("turned")        // into the other form, which may lack this stage
+	errPassed   = errors.New("passed")        // nothing more in this part
+	errUndone   = errors.New("undone")        // what was decided in another part
 )
 
 // lineReview is the review by line prompts: the very stages and edits of the
@@ -53,6 +55,11 @@ type lineReview struct {
 	*call
 	plan *planner.Plan
 	now  *planner.Review // under way
+
+	resumed bool         // the part it begins with was left in the middle
+	ahead   string       // words that came with a letter, which answer what it asks next
+	undone  []planner.ID // the records that the last undo was about
+	turnTo  string       // the stage of what was undone
 }
 
 // reviewInLines walks through the week's review.
@@ -81,15 +88,8 @@ func (c *call) reviewInLines(short, shortGiven bool) error {
 // begin starts the review, takes it up where it was left, or opens the one
 // that this week has already.
 func (w *lineReview) begin(short, shortGiven bool) error {
-	underWay := !w.plan.Profile().Review.IsZero()
-	if due := w.plan.ReviewDue(w.today); !underWay && due.After(w.today) {
-		answer, err := w.prompt("Your review is due on " + longDay(due) + ", " + planner.Away(due, w.today) + ". Begin it now? [y/N]")
-		if err != nil && !errors.Is(err, io.EOF) {
-			return failure{&readError{err}}
-		}
-		if !isYes(answer) {
-			return errNotBegun
-		}
+	if err := w.wanted(); err != nil {
+		return err
 	}
 	if edit, ok := path.Complete(path.Builtin(), w.plan); ok {
 		if err := w.place(edit); err != nil {
@@ -111,7 +111,36 @@ func (w *lineReview) begin(short, shortGiven bool) error {
 	if w.now.Stage == "" {
 		return w.enter(w.plan.First(w.now, w.today))
 	}
+	w.resumed = true
 	return w.enter(w.plan.StageAt(w.now))
+}
+
+// wanted asks before it opens a closed review again, or begins one that is not
+// due.
+func (w *lineReview) wanted() error {
+	if !w.plan.Profile().Review.IsZero() {
+		return nil
+	}
+	due, ask, no := w.plan.ReviewDue(w.today), "", ""
+	switch note := w.plan.WeekNamed(w.plan.ReviewWeek(w.today)); {
+	case w.plan.Reopens(w.today):
+		ask = "This week's review was held on " + shortDay(note.Held) + ". Open it again?"
+		no = "It stays closed; the next is due on " + longDay(due) + "."
+	case due.After(w.today):
+		ask = "Your review is due on " + longDay(due) + ", " + planner.Away(due, w.today) + ". Begin the one of " + planner.WeekWords(w.plan.ReviewWeek(w.today)) + " now?"
+		no = "Not begun; it is due on " + longDay(due) + "."
+	default:
+		return nil
+	}
+	answer, err := w.prompt(ask + " [y/N]")
+	if err != nil && !errors.Is(err, io.EOF) {
+		return failure{&readError{err}}
+	}
+	if !isYes(answer) {
+		w.say("%s", no)
+		return errNotBegun
+	}
+	return nil
 }
 
 // walk goes from stage to stage until the review is closed or left.
@@ -120,12 +149,16 @@ func (w *lineReview) walk() error {
 		stage := w.plan.StageAt(w.now)
 		w.head(stage)
 		m, err := lineStages[stage](w)
-		if err != nil && !errors.Is(err, errTurned) {
-			return err
-		}
+		w.resumed = false
 		next := w.plan.StageAt(w.now)
 		switch {
-		case err != nil: // it goes on where the other form stands
+		case errors.Is(err, errTurned): // it goes on where the other form stands
+		case errors.Is(err, errUndone):
+			next = w.turnTo
+		case errors.Is(err, errPassed):
+			next = w.plan.After(w.now, stage, w.today)
+		case err != nil:
+			return err
 		case m == onward:
 			next = w.plan.After(w.now, stage, w.today)
 		case m == backward:

@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ type choice struct {
 	word string // in the question, "d done"; "": only ? names it
 	tell string // what ? says of it
 	why  string // why it can't be chosen here; "": it can
+	asks bool   // do asks for words, which may stand behind the letter
 	do   func() (move, error)
 }
 
@@ -28,7 +30,14 @@ type lineQuestion struct {
 	other   string                          // what those are, for ?
 	enter   func() (move, error)            // nil: goes on
 	skips   string                          // what enter does, "enter …"
+	settled func() string                   // says that the question has no object any more; "": it has
 }
+
+// nothingMore leaves a whole part.
+var nothingMore = choice{key: "n", word: "nothing more here", tell: "nothing more here: to the next part", do: func() (move, error) { return onward, errPassed }}
+
+// wholeWords are words that stand for letters everywhere.
+var wholeWords = map[string]string{"quit": "q", "back": "b", "next": "", "undo": "u", "help": "?"}
 
 // prompt is the question with its answers, those that can't be chosen left
 // out.
@@ -66,6 +75,7 @@ func (w *lineReview) choose(q lineQuestion) (move, error) {
 			return stay, err
 		}
 		m, err := w.take(q, text)
+		w.ahead = ""
 		switch {
 		case errors.Is(err, errBack) || w.told(err): // asked again
 		case err != nil || m != again:
@@ -76,6 +86,10 @@ func (w *lineReview) choose(q lineQuestion) (move, error) {
 
 // answer reads an answer. The end of input leaves.
 func (w *lineReview) answer(question string) (string, error) {
+	if text := w.ahead; text != "" {
+		w.ahead = ""
+		return text, nil
+	}
 	text, err := w.prompt(question)
 	switch {
 	case errors.Is(err, io.EOF):
@@ -86,15 +100,14 @@ func (w *lineReview) answer(question string) (string, error) {
 	return strings.TrimSpace(text), nil
 }
 
-// take does what an answer says.
+// take does what an answer says. Enter goes on in any case: whoever goes by it
+// gets to the end.
 func (w *lineReview) take(q lineQuestion, text string) (move, error) {
 	key := strings.ToLower(text)
+	if letter, ok := wholeWords[key]; ok {
+		key = letter
+	}
 	switch key {
-	case "":
-		if q.enter != nil {
-			return q.enter()
-		}
-		return onward, nil
 	case "?":
 		w.explain(q)
 		return again, nil
@@ -102,21 +115,35 @@ func (w *lineReview) take(q lineQuestion, text string) (move, error) {
 		return backward, nil
 	case "q":
 		return stay, errLeft
-	}
-	for _, c := range q.choices {
-		switch {
-		case c.key != key:
-		case c.why != "":
-			w.say("%s", c.why)
-			return again, nil
-		default:
-			return c.do()
-		}
-	}
-	switch key {
 	case "u":
 		return stay, w.undo()
-	case "s":
+	}
+	if q.settled != nil {
+		if words := q.settled(); words != "" {
+			w.say("%s", words)
+			return onward, nil
+		}
+	}
+	if key == "" {
+		if q.enter == nil {
+			return onward, nil
+		}
+		m, err := q.enter()
+		if w.told(err) {
+			return onward, nil
+		}
+		return m, err
+	}
+	if c, words, ok := q.chosen(text); ok {
+		if c.why != "" {
+			w.say("%s", c.why)
+			return again, nil
+		}
+		w.ahead = words
+		return c.do()
+	}
+	switch key {
+	case "s", "short", "full":
 		if err := w.tell(planner.SetForm(w.now.ID, !w.now.Short)); err != nil {
 			return stay, err
 		}
@@ -127,6 +154,22 @@ func (w *lineReview) take(q lineQuestion, text string) (move, error) {
 	}
 	w.say("%s is not an answer here; ? explains those that are.", quote(text))
 	return again, nil
+}
+
+// chosen finds the choice that an answer means: by its letter, with the words
+// that it would ask for behind it, or by what it is called.
+func (q lineQuestion) chosen(text string) (c choice, words string, ok bool) {
+	key, words, _ := strings.Cut(text, " ")
+	for _, c := range q.choices {
+		called := strings.EqualFold(text, c.key) || c.word != "" && strings.EqualFold(text, c.word)
+		if called {
+			return c, "", true
+		}
+		if words = strings.TrimSpace(words); words != "" && c.asks && strings.EqualFold(key, c.key) {
+			return c, words, true
+		}
+	}
+	return choice{}, "", false
 }
 
 // isLetter reports a single letter, which is a slip where words are meant.
@@ -142,27 +185,14 @@ func (w *lineReview) explain(q lineQuestion) {
 			w.say("  %s      %s", c.key, c.tell)
 		}
 	}
+	if slices.ContainsFunc(q.choices, func(c choice) bool { return c.asks && c.why == "" }) {
+		w.say("  What a letter asks for may stand behind it.")
+	}
 	if q.other != "" {
 		w.say("  other  %s", q.other)
 	}
 	w.say("  enter  %s", q.entering())
 	w.say("  b      back; what was decided stays\n  u      undo the last change\n  s      the 5-minute form or the full one\n  q      leave; the review goes on from here, on any day")
-}
-
-// undo takes back the newest change.
-func (w *lineReview) undo() error {
-	k, err := w.keeper()
-	if err != nil {
-		return err
-	}
-	res, err := k.Undo(0, w.stamp(planner.Edit{}))
-	if err != nil {
-		return err
-	}
-	w.edited = true
-	w.say("%s", planner.ShowLine(res.Entry.Label))
-	w.plan = res.Plan
-	return w.read()
 }
 
 // told tells what an answer can't do and reports whether that is all there is
@@ -192,12 +222,12 @@ func (w *lineReview) fill(ask, tell string, accept func(text string) error) erro
 			return err
 		}
 		switch strings.ToLower(text) {
-		case "?":
+		case "?", "help":
 			w.say("%s b goes back, q leaves.", tell)
 			continue
-		case "b":
+		case "b", "back":
 			return errBack
-		case "q":
+		case "q", "quit":
 			return errLeft
 		}
 		if err := w.follow(); err != nil {
@@ -228,34 +258,4 @@ func (w *lineReview) need(ask, tell string, accept func(text string) error) (mov
 // pause says something that needs no answer.
 func (w *lineReview) pause(words string) (move, error) {
 	return w.choose(lineQuestion{ask: words})
-}
-
-// through goes over things one at a time, back and forth. show reports whether
-// there was anything to ask; what there was not is passed over.
-func through[T any](w *lineReview, things []T, show func(at int, thing T) (asked bool, m move, err error)) (move, error) {
-	way := 1
-	asked := false
-	for at := 0; at < len(things); at += way {
-		if at < 0 {
-			return backward, nil
-		}
-		shown, m, err := show(at, things[at])
-		if err != nil {
-			return stay, err
-		}
-		asked = asked || shown
-		switch {
-		case !shown:
-		case m == backward:
-			way = -1
-		case m == stay:
-			at -= way
-		default:
-			way = 1
-		}
-	}
-	if !asked {
-		return w.pause("Nothing is left to look at here.")
-	}
-	return onward, nil
 }

@@ -29,7 +29,7 @@ func (w *lineReview) sorting(c *planner.Capture) lineQuestion {
 		{key: "a", word: "action", tell: "an action of your lowest open phase", do: keep(planner.Sort(c.ID, &planner.Action{Item: item}, w.today))},
 		{key: "m", word: "milestone", tell: "a milestone of your lowest open phase", do: keep(planner.Sort(c.ID, &planner.Milestone{Item: item}, w.today))},
 		{key: "v", word: "evidence", tell: "evidence, of the day it was captured", do: keep(planner.SortEvidence(c.ID, w.plan.EvidenceFrom(c, w.now.ID), w.today))},
-		{key: "n", word: "energy note", tell: "a note about your energy", do: keep(planner.SortEnergy(c, w.today))},
+		{key: "n", word: "energy note", tell: "a note about your energy", do: keep(planner.SortEnergy(c, planner.ID{}, w.today))},
 		{key: "x", word: "drop", tell: "drop it", do: keep(planner.Remove([]planner.ID{c.ID}, w.today))},
 	}}
 }
