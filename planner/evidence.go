@@ -112,6 +112,48 @@ func DoneWithEvidence(e Evidence, today civil.Date) Edit {
 	return edit
 }
 
+// EditEvidence changes evidence. Which record it came of, and in which review,
+// stays as it is.
+func EditEvidence(id ID, set func(*Evidence)) Edit {
+	return Edit{Label: "Evidence changed", On: []ID{id}, Run: func(d *Draft) error {
+		rec, err := d.Get(id)
+		if err != nil {
+			return err
+		}
+		e, ok := rec.(*Evidence)
+		if !ok || e.Removed {
+			return missing(id)
+		}
+		next := *e
+		set(&next)
+		next.Title, next.Outcome = CleanLine(next.Title), CleanText(next.Outcome)
+		next.ID, next.From, next.Review = e.ID, e.From, e.Review
+		if next == *e {
+			return ErrUnchanged
+		}
+		d.Put(&next)
+		d.Label("Evidence changed: " + Shorten(next.Title, 60))
+		return nil
+	}}
+}
+
+// Complete takes over what a form changed of evidence, and leaves the rest as
+// another window may have made it.
+func (e *Evidence) Complete(was, now Evidence) {
+	if now.Title != was.Title {
+		e.Title = now.Title
+	}
+	if now.Outcome != was.Outcome {
+		e.Outcome = now.Outcome
+	}
+	if now.Kind != was.Kind {
+		e.Kind = now.Kind
+	}
+	if now.Private != was.Private {
+		e.Private = now.Private
+	}
+}
+
 // TakeBackEvidence removes evidence that was logged in a review, which then
 // doesn't count it any more.
 func TakeBackEvidence(id, review ID, today civil.Date) Edit {

@@ -21,6 +21,9 @@ type Input struct {
 	NoNotes bool
 	// Review is the one under way, for its sheet; nil: none.
 	Review *planner.Review
+	// Evidence and Answers are what was written in that so far.
+	Evidence []*planner.Evidence
+	Answers  []*planner.Reflection
 }
 
 // Format is one kind of document.

@@ -2,6 +2,7 @@ package export
 
 import (
 	"errors"
+	"fmt"
 	"io"
 
 	"cloud.google.com/go/civil"
@@ -18,9 +19,13 @@ type HeldReview struct {
 
 // ReadHeld reads what was written in a review. What was removed or erased
 // since is left out, and so is what can't be read; the first such error is
-// given beside the rest.
+// given beside the rest. Of a review that was erased nothing is left:
+// planner.ErrNotFound.
 func ReadHeld(p *planner.Plan, r *planner.Review, get func(planner.ID) (planner.Record, error)) (HeldReview, error) {
 	held := HeldReview{Review: r}
+	if r.Removed {
+		return held, fmt.Errorf("the review of %s was erased: %w", r.Week, planner.ErrNotFound)
+	}
 	var fault error
 	read := func(id planner.ID) planner.Record {
 		rec, err := get(id)
@@ -105,19 +110,23 @@ func (h held) titles(heading string, ids []planner.ID) {
 	}
 }
 
-func (h held) evidence() {
-	if len(h.r.Evidence) == 0 {
+func (h held) evidence() { h.logged("Evidence", h.r.Evidence, !h.NoNotes) }
+
+// logged lists evidence under a heading, with what changed because of it where
+// that is wanted.
+func (p *page) logged(heading string, evidence []*planner.Evidence, outcomes bool) {
+	if len(evidence) == 0 {
 		return
 	}
-	h.heading(2, "Evidence")
-	for _, e := range h.r.Evidence {
+	p.heading(2, "%s", heading)
+	for _, e := range evidence {
 		kind := ""
 		if e.Kind != "" {
 			kind = escapeLine(planner.EvidenceWords(e.Kind))
 		}
-		h.line("- %s%s", escapeLine(e.Title), clauses(kind))
-		if !h.NoNotes {
-			h.quote("  ", e.Outcome)
+		p.line("- %s%s", escapeLine(e.Title), clauses(kind))
+		if outcomes {
+			p.quote("  ", e.Outcome)
 		}
 	}
 }
@@ -139,9 +148,14 @@ func (h held) answers() {
 		return
 	}
 	h.heading(2, "Questions")
-	for _, a := range h.r.Answers {
-		h.gap()
-		h.line("%s", escapeLine(a.Question))
-		h.quote("", a.Answer)
+	h.answered(h.r.Answers)
+}
+
+// answered writes questions with their answers.
+func (p *page) answered(answers []*planner.Reflection) {
+	for _, a := range answers {
+		p.gap()
+		p.line("%s", escapeLine(a.Question))
+		p.quote("", a.Answer)
 	}
 }

@@ -158,3 +158,13 @@ func TestReadHeld(t *testing.T) {
 		}
 	}
 }
+
+// TestReadHeldOfAnErasedReview finds nothing of it.
+func TestReadHeldOfAnErasedReview(t *testing.T) {
+	get := func(planner.ID) (planner.Record, error) { return nil, errors.New("nothing of it is to be read") }
+	r := &planner.Review{Week: "2026-W47", Evidence: []planner.ID{{Kind: planner.KindEvidence, N: 1}}, Removed: true}
+	held, err := ReadHeld(planner.NewPlan("x", 1, nil), r, get)
+	if !errors.Is(err, planner.ErrNotFound) || !strings.Contains(err.Error(), "the review of 2026-W47 was erased") || len(held.Evidence) != 0 {
+		t.Errorf("%+v, %v", held, err)
+	}
+}

@@ -198,7 +198,7 @@ func TestSheetWeek(t *testing.T) {
 		change     func(*planner.Profile)
 	}{
 		{"held early", "# Review of week 2026-W47\n\n20 November 2026 · due on Sunday, 29 November\n", func(r *planner.Profile) { r.Settled = today.AddDays(2) }},
-		{"under way", "# Review of week 2026-W47\n\n20 November 2026 · under way\n", func(r *planner.Profile) { r.Review = planner.ID{Kind: planner.KindReview, N: 1} }},
+		{"under way", "# Review of week 2026-W47\n\n20 November 2026 · under way — 11 weeks without a review merged into it\n", func(r *planner.Profile) { r.Review = planner.ID{Kind: planner.KindReview, N: 1} }},
 	} {
 		pr := p.Profile()
 		was := *pr

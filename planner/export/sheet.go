@@ -2,6 +2,7 @@ package export
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,22 +36,27 @@ func (s sheet) write() {
 	}
 	s.line("# Review of week %s", escapeLine(s.Review.Week))
 	s.gap()
-	s.line("%s · %s", date(s.Today), when)
+	merged := ""
+	if n := s.Plan.Merged(s.Today); n > 0 {
+		merged = planner.Counted(n, "week") + " without a review merged into it"
+	}
+	s.line("%s · %s%s", date(s.Today), when, clauses(merged))
 	s.inbox()
 	s.completed()
+	s.logged("Evidence logged so far", s.Evidence, !s.NoNotes)
 	s.steps()
-	var stuck []planner.Listed
-	for _, m := range s.Plan.Stuck() {
-		stuck = append(stuck, m)
-	}
-	s.ticks("Milestones without an open action", stuck)
+	s.ticks("Milestones without an open action", s.Plan.Part(s.Review, true, s.Today))
 	s.energy()
 	s.tripwires()
 	s.question()
 	s.waiting()
-	s.focus()
+	chosen := ChosenSoFar(s.Plan, s.Review)
+	s.focus(chosen)
 	s.heading(2, "For next week, at most three")
-	for range planner.MaxFocus {
+	for _, id := range chosen {
+		s.line("- [x] %s · %s", id, escapeLine(s.Plan.TitleOf(id)))
+	}
+	for range planner.MaxFocus - len(chosen) {
 		s.line("- [ ] …")
 	}
 	s.heading(2, "The week in one line")
@@ -76,48 +82,78 @@ func (s sheet) completed() {
 	}
 	s.heading(2, "Done since the review before: what changed because of it?")
 	for _, it := range done {
-		s.line("- [ ] %s · %s", it.Key(), escapeLine(it.Base().Title))
+		logged, word := !LoggedAs(s.Review, it).IsZero(), ""
+		if logged {
+			word = "evidence"
+		}
+		s.line("- %s %s · %s%s", box(logged), it.Key(), escapeLine(it.Base().Title), clauses(word))
 	}
+}
+
+// ChosenSoFar lists what a review under way has chosen for next week. Before it
+// comes to that part, the focus is still this week's.
+func ChosenSoFar(p *planner.Plan, r *planner.Review) []planner.ID {
+	at := func(name string) int {
+		return slices.IndexFunc(planner.Stages, func(s planner.Stage) bool { return s.Name == name })
+	}
+	if r.ID.IsZero() || !r.Closed.IsZero() || at(r.Stage) < at(planner.StageFocus) {
+		return nil
+	}
+	return p.InFocus()
+}
+
+// LoggedAs is the evidence that a review has made of an item; zero: none.
+func LoggedAs(r *planner.Review, it planner.Listed) planner.ID {
+	for _, id := range it.Base().Evidence {
+		if slices.Contains(r.Evidence, id) {
+			return id
+		}
+	}
+	return planner.ID{}
 }
 
 // steps are what the review looks at one by one.
 func (s sheet) steps() {
-	steps := s.Plan.ToReview(s.Today)
+	steps := s.Plan.Part(s.Review, false, s.Today)
 	for _, row := range planner.Becauses {
-		var items []planner.Listed
-		for _, step := range steps {
-			if it := s.Plan.Item(step.Item); step.Because == row.Name && it != nil {
-				items = append(items, it)
-			}
+		s.ticks(strings.ToUpper(row.One[:1])+row.One[1:], slices.DeleteFunc(slices.Clone(steps), func(step planner.Step) bool { return step.Because != row.Name }))
+	}
+}
+
+// ticks lists steps to be ticked under a heading; nothing if there are none.
+// What was decided so far is.
+func (s sheet) ticks(heading string, steps []planner.Step) {
+	headed := false
+	for _, step := range steps {
+		it := s.Plan.Item(step.Item)
+		if it == nil {
+			continue
 		}
-		s.ticks(strings.ToUpper(row.One[:1])+row.One[1:], items)
+		if !headed {
+			s.heading(2, "%s", heading)
+			headed = true
+		}
+		s.step(it, step.Outcome)
 	}
 }
 
-// ticks lists items to be ticked under a heading; nothing if there are none.
-func (s sheet) ticks(heading string, items []planner.Listed) {
-	if len(items) == 0 {
-		return
-	}
-	s.heading(2, "%s", heading)
-	for _, it := range items {
-		s.step(it)
-	}
-}
-
-func (s sheet) step(it planner.Listed) {
+func (s sheet) step(it planner.Listed, outcome string) {
 	b := it.Base()
 	var day, every, state string
-	if due := planner.Due(it, s.Today); !due.IsZero() {
+	today := s.Today
+	if k, ok := it.(*planner.Check); ok {
+		every, today = k.Every.String(), planner.CheckDay(s.Review, s.Today)
+	}
+	if due := planner.Due(it, today); !due.IsZero() && outcome == "" {
 		day = date(due)
 	}
-	if k, ok := it.(*planner.Check); ok {
-		every = k.Every.String()
-	}
-	if b.State != planner.ToDo {
+	switch {
+	case outcome != "":
+		_, state = planner.OutcomeWords(outcome)
+	case b.State != planner.ToDo:
 		state = b.State.String()
 	}
-	s.line("- [ ] %s · %s%s", b.ID, escapeLine(b.Title), clauses(every, day, state))
+	s.line("- %s %s · %s%s", box(outcome != ""), b.ID, escapeLine(b.Title), clauses(every, day, state))
 }
 
 // energy is the table of the week's kinds of work, to be ticked; what was
@@ -177,6 +213,14 @@ func (s sheet) question() {
 		return
 	}
 	s.heading(2, "One question")
+	asked := func(a *planner.Reflection) bool { return a.Probe == q.ID }
+	if !s.NoNotes {
+		s.answered(s.Answers)
+		if slices.ContainsFunc(s.Answers, asked) {
+			return
+		}
+		s.gap()
+	}
 	s.line("%s", escapeLine(q.Text))
 	s.gap()
 	s.line("…")
@@ -199,8 +243,9 @@ func (s sheet) waiting() {
 	}
 }
 
-func (s sheet) focus() {
-	focus := s.Plan.Focus()
+// focus is this week's, without what was chosen for the next.
+func (s sheet) focus(chosen []planner.ID) {
+	focus := slices.DeleteFunc(s.Plan.Focus(), func(it planner.Listed) bool { return slices.Contains(chosen, it.Key()) })
 	if len(focus) == 0 {
 		return
 	}

@@ -22,6 +22,9 @@ func day(d, today civil.Date) string {
 // longDay writes a date in full, "Sunday 22 November 2026".
 func longDay(d civil.Date) string { return d.In(utc).Format("Monday 2 January 2006") }
 
+// shortDay writes a date without its year, "Sunday 22 November".
+func shortDay(d civil.Date) string { return d.In(utc).Format("Monday 2 January") }
+
 // clock writes an instant in the user's time zone.
 func (c *call) clock(at time.Time) string {
 	at = at.In(c.Now().Location())

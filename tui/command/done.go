@@ -154,5 +154,8 @@ func join(ids []planner.ID) string {
 
 // notFound says that no record has an id.
 func notFound(id planner.ID) error {
+	if id.Kind == planner.KindReview || id.Kind == planner.KindWeek {
+		return &worded{say: id.Kind.String() + " " + id.String() + ": not found" + reviewsHint, as: planner.ErrNotFound}
+	}
 	return fmt.Errorf("%s %s: %w", id.Kind, id, planner.ErrNotFound)
 }

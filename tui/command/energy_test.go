@@ -27,7 +27,8 @@ func TestEnergy(t *testing.T) {
 		{"energy coaching -3", 2, "", `energy "−3": expected a whole number from -2`},
 		{"energy coaching", 2, "", "needs a kind of work and a value"},
 		{"energy coaching 1 2", 2, "", "one too many"},
-		{"energy h 1", 2, "", "expected one of coaching"},
+		{"energy h 1", 2, "", "h fits hard-conversation and hands-on\nType more of the one you mean."},
+		{"energy coaching 1 --json", 2, "", "--json is for the list of readings"},
 		{"energy sport 1", 2, "", "expected one of coaching"},
 		{"energy coaching 1 --date 2026-11-23", 2, "", "a day up to today"},
 		{"energy coaching 1 --date never", 2, "", `date "never"`},
@@ -43,6 +44,10 @@ func TestEnergy(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	golden(t, "energy", w.must("energy"))
+	golden(t, "energy-json", w.must("energy", "--json"))
+	if r := w.run("energy", "Hands-on work", "1"); r.code != exitOK || w.get("n9").(*planner.Energy).Work != planner.HandsOn {
+		t.Errorf("by its title: %+v", r)
+	}
 	w.must("rm", "n3", "n4")
 	if out := w.must("energy", "--today", "2027-02-01"); strings.Count(out, "+2") != 1 {
 		t.Errorf("readings of two months ago:\n%s", out)
@@ -79,6 +84,9 @@ func TestAway(t *testing.T) {
 		{[]string{"away", "21", "dec"}, 2, "", `date "21"`},
 		{[]string{"away", "mon", "fri", "sat"}, 2, "", "one too many"},
 		{[]string{"away", "--why", "x"}, 2, "", "--why is for days off"},
+		{[]string{"away", "2026-12-21", "2027-01-03", "--why", "a cold"}, 0, "v1\n", "Away"},
+		{[]string{"away", "2026-12-21", "2027-01-03", "--why", "skiing"}, 0, "v1\n", "Away"},
+		{[]string{"away", "mon", "--json"}, 2, "", "--json is for the list"},
 		{[]string{"rm", "v2"}, 0, "", "Removed"},
 		{[]string{"rm", "v2"}, 3, "", "not found"},
 		{[]string{"show", "v1"}, 0, "skiing", ""},
@@ -91,6 +99,7 @@ func TestAway(t *testing.T) {
 		}
 	}
 	golden(t, "away", w.must("away"))
+	golden(t, "away-json", w.must("away", "--json"))
 }
 
 // The history of reviews, with the weeks between them, in lines, in JSON and in

@@ -14,7 +14,7 @@ import (
 // phases; their texts are changed instead.
 var (
 	erasable    = append(slices.Clip(removable), planner.KindTick, planner.KindReview)
-	eraseCalled = "an action, milestone, check, capture, tick or review"
+	eraseCalled = removeCalled + ", a tick or review"
 )
 
 func newErase(c *call) *cobra.Command {
@@ -23,11 +23,12 @@ func newErase(c *call) *cobra.Command {
 		Use:        "erase ID…",
 		SuggestFor: []string{"purge", "forget", "shred", "wipe"},
 		Short:      "Take things out of the file for good, with their history",
-		Long: `Take actions, milestones, checks, captures, ticks or reviews out of the plan's
-file for good: the records, also those that rm removed, and what the history
-holds of them. Other records that hold their words go along. All of them are
-shown first. This can't be undone; to take something out of the plan only, use
-waymark rm.
+		Long: `Take actions, milestones, checks, captures, ticks, evidence, energy readings and
+notes, answers, matters, days off or reviews out of the plan's file for good:
+the records, also those that rm removed, and what the history holds of them.
+Other records that hold their words go along. All of them are shown first, with
+their titles and texts. This can't be undone; to take something out of the plan
+only, use waymark rm.
 
 On a terminal it asks; elsewhere it needs --yes. Backups that still hold
 something are printed, one a line. On a terminal it asks whether to erase from
@@ -92,7 +93,7 @@ func (c *call) showBound(named []planner.ID, records []planner.Record) {
 		if !slices.Contains(named, r.Key()) {
 			along = "  (goes along, since it holds words of the others)"
 		}
-		c.say("  %s  %s%s", pad(r.Key().String(), 5), planner.ShowLine(planner.Shorten(nameOf(r), 60)), along)
+		c.say("  %s  %s%s", pad(r.Key().String(), 5), planner.ShowLine(planner.Shorten(nameOf(r), 120)), along)
 	}
 }
 
@@ -154,8 +155,30 @@ func nameOf(r planner.Record) string {
 		return "tick of " + r.Check.String() + " on " + r.Date.String()
 	case *planner.Review:
 		return "review of " + r.Week
+	case *planner.Evidence:
+		return withText("evidence: "+r.Title, r.Outcome)
+	case *planner.Energy:
+		if r.Work == "" {
+			return "energy note: " + r.Note
+		}
+		work, _ := planner.WorkNamed(r.Work)
+		return withText("energy: "+work.Words+" "+planner.Signed(r.Value), r.Note)
+	case *planner.Reflection:
+		return withText("answer: "+r.Question, r.Answer)
+	case *planner.Matter:
+		return withText("matter: "+r.Title, r.Outcome)
+	case *planner.TimeOff:
+		return withText("days off: "+r.From.String()+" to "+r.To.String(), r.Why)
 	}
 	return r.Key().Kind.String()
+}
+
+// withText is a title and, where there is any, the text that goes with it.
+func withText(title, text string) string {
+	if text == "" {
+		return title
+	}
+	return title + " — " + text
 }
 
 // countOf is how many things there are, "it" for one.

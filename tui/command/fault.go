@@ -107,6 +107,7 @@ func (c *call) report(err error) int {
 	case errors.Is(err, planner.ErrNoBackup): // said already
 	case errors.Is(err, planner.ErrNoPlan):
 		text = planner.ErrNoPlan.Error() + " at " + planner.ShowLine(c.file) + "\nwaymark init starts one; waymark in a terminal walks you through it."
+	case errors.Is(err, planner.ErrNotFound) && strings.Contains(text, "\n"): // with a hint of its own
 	case errors.Is(err, planner.ErrNotFound):
 		text += "\nwaymark list shows what there is, waymark history what was."
 	case errors.Is(err, planner.ErrExists):

@@ -2,12 +2,12 @@ package command
 
 import (
 	"errors"
-	"fmt"
+	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"waymark/planner"
-	"waymark/planner/export"
 )
 
 func newReview(c *call) *cobra.Command {
@@ -23,29 +23,34 @@ taken up again on any day. --short is the 5-minute form.
 With --plain, with ACCESSIBLE set or TERM=dumb it asks line by line instead:
 the same parts, the same changes. It ends with the review's page.
 
---print gives this week's sheet as Markdown instead, to be ticked by hand; with
---week the page of a review that was held. --due prints a line when the review
-is due and exits with 6, else it prints nothing and exits with 0.
+--print gives this week's sheet as Markdown instead, to be ticked by hand, and
+once its review was held, its page; with --week the page of another week. --due
+prints a line when the review is due and exits with 6, else it prints nothing
+and exits with 0. --day sets the day of the week that reviews are due on.
 
 --json gives an object with week, id ("" before it is begun), due, started,
 held (null before it is closed), short, stage (where it stands), merged (weeks
 without a review that it takes up), glance ("", month or quarter), steps (item,
 title, because and outcome of what it looks at), done (id, title and day of
-what was completed), evidence (id, date, kind, title, outcome, private), waiting
+what was completed, the day null for a check; evidence, the id of what the
+review made of it), evidence (id, date, kind, title, outcome, private), waiting
 (id, title, why, since, days), energy (work, and value from -2 to 2, null where
 there is none), share (hands-on, in percent; null if not noted), questions (id,
 question, answer and last_answer), tripwires (name, title, measure, level, and
-matters: id, title, opened, days), focus and inbox (id and title), line, and
-next, when the review after it is due.`,
+matters: id, title, opened, days), focus, chosen (for the week after) and inbox
+(id and title), line, and next, when the review after it is due.
+
+` + reviewWords(),
 		Example: `waymark review
 waymark review --plain --short
 waymark review --print > review.md
 waymark review --print --week 2026-W47
 waymark review --json | jq .steps
-waymark review --due || echo "time for the review"`,
+waymark review --due || echo "time for the review"
+waymark review --day fri`,
 		Args: alone,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			r.shortGiven, r.weekGiven = cmd.Flags().Changed("short"), cmd.Flags().Changed("week")
+			r.shortGiven, r.weekGiven, r.dayGiven = cmd.Flags().Changed("short"), cmd.Flags().Changed("week"), cmd.Flags().Changed("day")
 			return c.review(r)
 		},
 	}
@@ -55,6 +60,7 @@ waymark review --due || echo "time for the review"`,
 	flags.BoolVar(&r.print, "print", false, "print this week's sheet as Markdown")
 	flags.BoolVar(&r.json, "json", false, "for scripts")
 	flags.BoolVar(&r.due, "due", false, "only say whether it is due, with exit code 6")
+	flags.StringVar(&r.day, "day", "", "the `WEEKDAY` that reviews are due on, from now on")
 	flags.StringVar(&r.week, "week", "", "with --print or --json: the ISO `WEEK`, like 2026-W47")
 	return cmd
 }
@@ -62,27 +68,30 @@ waymark review --due || echo "time for the review"`,
 // reviewing is what `review` is asked for.
 type reviewing struct {
 	short, plain, print, json, due bool
-	week                           string
+	week, day                      string
 	shortGiven, weekGiven          bool
+	dayGiven                       bool
 }
 
 func (c *call) review(r reviewing) error {
 	asked := 0
-	for _, flag := range []bool{r.print, r.json, r.due, r.plain || r.shortGiven} {
+	for _, flag := range []bool{r.print, r.json, r.due, r.dayGiven, r.plain || r.shortGiven} {
 		if flag {
 			asked++
 		}
 	}
 	switch {
 	case asked > 1:
-		return &misuse{say: "--print, --json, --due and holding the review exclude each other", hint: "Leave all but one of them out."}
+		return &misuse{say: "--print, --json, --due, --day and holding the review exclude each other", hint: "Leave all but one of them out."}
 	case r.weekGiven && !r.print && !r.json:
 		return &misuse{say: "--week is for --print and --json", hint: "For example: waymark review --print --week 2026-W47"}
 	case r.due:
 		return c.reviewDue()
+	case r.dayGiven:
+		return c.reviewsOn(r.day)
 	case r.print, r.json:
 		return c.printReview(r)
-	case r.plain || c.Getenv("ACCESSIBLE") != "" || c.Getenv("TERM") == "dumb":
+	case r.plain || c.inWords():
 		return c.reviewInLines(r.short, r.shortGiven)
 	case !c.IsTTY(Stdout):
 		return &misuse{say: "the review needs a terminal that can be drawn on", hint: "waymark review --plain asks line by line; waymark review --print gives it as Markdown."}
@@ -115,96 +124,66 @@ func (c *call) reviewDue() error {
 	return errReviewDue
 }
 
-// printReview prints a week's sheet, or the page of a review that was held.
-func (c *call) printReview(r reviewing) error {
-	p, err := c.load()
+// reviewsOn sets the day of the week that reviews are due on.
+func (c *call) reviewsOn(text string) error {
+	day, err := planner.ParseWeekday(text)
 	if err != nil {
 		return err
 	}
-	now, err := c.underWay(p)
-	if err != nil {
-		return err
-	}
-	if r.weekGiven {
-		monday, err := planner.ParseWeek(r.week)
-		if err != nil {
+	label := "Reviews on " + day.String()
+	res, err := c.apply(planner.SetProfile(label, func(p *planner.Profile) { p.ReviewDay = day }))
+	p := res.Plan
+	switch {
+	case errors.Is(err, planner.ErrUnchanged):
+		if p, err = c.load(); err != nil {
 			return err
 		}
-		week := planner.Week(monday)
-		if note := p.WeekNamed(week); note != nil && !note.Held.IsZero() && now.ID != note.Review {
-			held, err := c.heldReview(p, note.Review)
-			if err != nil {
-				return err
-			}
-			if r.json {
-				return c.printJSON(heldJSON(p, held))
-			}
-			return export.Held(c.out, export.Input{Plan: p, Today: c.today}, held)
-		}
-		if week != now.Week {
-			return c.noReview(p, week)
-		}
+		label += " already"
+	case err != nil:
+		return err
 	}
-	if r.json {
-		return c.printJSON(c.sheetJSON(p, now))
-	}
-	return export.Sheet(c.out, export.Input{Plan: p, Today: c.today, Review: now})
+	c.say("%s. The next is due on %s.", label, longDay(p.ReviewDue(c.today)))
+	return nil
 }
 
-// noReview says that a week has no review, and what became of it.
-func (c *call) noReview(p *planner.Plan, week string) error {
-	fate := ""
-	for _, cell := range p.Cells(allWeeks, c.today) {
-		if planner.Week(cell.Day) == week {
-			fate = fates[cell.Mark]
-		}
-	}
-	return &worded{say: "there is no review of week " + week + fate + "\nwaymark reviews lists those there are.", as: planner.ErrNotFound}
-}
+// inWords reports whether words are wanted where shapes could stand: by a
+// screen reader, or on a terminal that can't be drawn on.
+func (c *call) inWords() bool { return c.Getenv("ACCESSIBLE") != "" || c.Getenv("TERM") == "dumb" }
 
-// fates are what became of weeks that have no review.
-var fates = map[planner.Mark]string{
-	planner.MergedIn: ": it was merged into the one after it",
-	planner.WasAway:  ": you were away",
-	planner.Missed:   ": the next one takes it up",
-	planner.DueNow:   " yet: it is due",
-}
+// helpWidth is how wide the text of help is.
+const helpWidth = 79
 
-// underWay is the review under way or, where there is none, what one begun now
-// would be.
-func (c *call) underWay(p *planner.Plan) (*planner.Review, error) {
-	id := p.Profile().Review
-	if id.IsZero() {
-		return &planner.Review{Week: p.ReviewWeek(c.today), Due: p.ReviewDue(c.today)}, nil
+// reviewWords says what values the words of a review may have in JSON.
+func reviewWords() string {
+	var stages, becauses, outcomes, kinds []string
+	for _, s := range planner.Stages {
+		stages = append(stages, s.Name)
 	}
-	return c.readReview(id)
-}
-
-func (c *call) readReview(id planner.ID) (*planner.Review, error) {
-	k, err := c.keeper()
-	if err != nil {
-		return nil, err
+	for _, row := range planner.Becauses {
+		becauses = append(becauses, row.Name)
 	}
-	rec, err := k.Get(id)
-	if err != nil {
-		return nil, err
+	for _, row := range planner.Outcomes {
+		outcomes = append(outcomes, row.Name)
 	}
-	r, ok := rec.(*planner.Review)
-	if !ok {
-		return nil, fmt.Errorf("review %s: %w", id, planner.ErrNotFound)
+	for _, kind := range planner.EvidenceKinds {
+		kinds = append(kinds, kind.Name)
 	}
-	return r, nil
-}
-
-// heldReview reads a review and what was written in it.
-func (c *call) heldReview(p *planner.Plan, id planner.ID) (export.HeldReview, error) {
-	r, err := c.readReview(id)
-	if err != nil {
-		return export.HeldReview{}, err
+	var levels []string
+	for l := planner.Unknown; l <= planner.Loud; l++ {
+		levels = append(levels, l.Words())
 	}
-	k, err := c.keeper()
-	if err != nil {
-		return export.HeldReview{}, err
+	var out []string
+	for _, row := range []struct {
+		name  string
+		words []string
+	}{
+		{"stage is \"\" before it is begun, else one of", stages},
+		{"because is one of", becauses},
+		{"outcome is \"\" as long as there is none, else one of", outcomes},
+		{"kind (of evidence) is \"\" or one of", kinds},
+		{"level is one of", levels},
+	} {
+		out = append(out, ansi.Wordwrap(row.name+" "+strings.Join(row.words, ", ")+".", helpWidth, " "))
 	}
-	return export.ReadHeld(p, r, k.Get)
+	return strings.Join(out, "\n")
 }

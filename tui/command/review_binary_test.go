@@ -128,7 +128,7 @@ func TestReviewOnScreenAndInLines(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 	answers := []string{
-		"v", "n", "", "d", "d", "f", "", "1", "", "", "", "", "", "", "", "", "",
+		"v", "", "", "n", "", "d", "d", "f", "", "1", "", "", "", "", "", "", "", "", "",
 		"", "", "", "", "", "", "t", "", "2", "", "A calm week",
 	}
 	page, err := runWith(t, inLines, strings.Join(answers, "\n")+"\n", "review", "--plain", "--today", sunday)
@@ -157,7 +157,7 @@ func TestReviewInPipes(t *testing.T) {
 	if out, err := runWith(t, plan, "", "review", "--due", "--today", sunday); code(err) != 6 || out != "review due today\n" {
 		t.Errorf("%q, %v", out, err)
 	}
-	if out, err := runWith(t, plan, "v\n", "review", "--plain", "--today", sunday); code(err) != 0 || out != "" {
+	if out, err := runWith(t, plan, "v\n\n\n", "review", "--plain", "--today", sunday); code(err) != 0 || out != "" {
 		t.Errorf("%q, %v", out, err)
 	}
 	if records(t, plan)["e1"] == "" {

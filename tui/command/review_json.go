@@ -30,6 +30,7 @@ type sheetJSON struct {
 	Questions []askedJSON    `json:"questions"`
 	Tripwires []wireJSON     `json:"tripwires"`
 	Focus     []namedJSON    `json:"focus"`
+	Chosen    []namedJSON    `json:"chosen"` // for the week after
 	Inbox     []namedJSON    `json:"inbox"`
 	Line      string         `json:"line"`
 	Next      *civil.Date    `json:"next"` // when the review after it is due
@@ -41,9 +42,10 @@ type namedJSON struct {
 }
 
 type doneJSON struct {
-	ID    string      `json:"id"`
-	Title string      `json:"title"`
-	Day   *civil.Date `json:"day"` // of a check, of its last tick
+	ID       string      `json:"id"`
+	Title    string      `json:"title"`
+	Day      *civil.Date `json:"day"`      // null for a check, which comes round again
+	Evidence string      `json:"evidence"` // that the review made of it, "" for none
 }
 
 type stepJSON struct {
@@ -98,16 +100,15 @@ type matterJSON struct {
 }
 
 // sheetJSON gives the sheet of the review under way or to come.
-func (c *call) sheetJSON(p *planner.Plan, now *planner.Review) sheetJSON {
-	s := reviewJSONOf(p, export.HeldReview{Review: now})
-	if now.ID.IsZero() {
-		s.Merged, s.Glance = p.Merged(c.today), p.PhaseGlance(now)
-	}
+func (c *call) sheetJSON(p *planner.Plan, written export.HeldReview) sheetJSON {
+	now := written.Review
+	s := reviewJSONOf(p, written)
+	s.Merged, s.Glance = p.Merged(c.today), p.PhaseGlance(now)
 	for _, step := range slices.Concat(p.Part(now, false, c.today), p.Part(now, true, c.today)) {
 		s.Steps = append(s.Steps, toStepJSON(p, step))
 	}
 	for _, it := range p.Completed(now, c.today) {
-		s.Done = append(s.Done, completed(p, it.Key()))
+		s.Done = append(s.Done, completed(p, now, it.Key()))
 	}
 	for _, it := range p.WaitingFor() {
 		b := it.Base()
@@ -127,6 +128,9 @@ func (c *call) sheetJSON(p *planner.Plan, now *planner.Review) sheetJSON {
 	for _, it := range p.Focus() {
 		s.Focus = append(s.Focus, namedJSON{ID: it.Key().String(), Title: it.Base().Title})
 	}
+	for _, id := range export.ChosenSoFar(p, now) {
+		s.Chosen = append(s.Chosen, namedJSON{ID: id.String(), Title: p.TitleOf(id)})
+	}
 	for capture := range p.Inbox() {
 		s.Inbox = append(s.Inbox, namedJSON{ID: capture.ID.String(), Title: capture.Text})
 	}
@@ -138,6 +142,12 @@ func (c *call) sheetJSON(p *planner.Plan, now *planner.Review) sheetJSON {
 		answer, before := p.Answered(now, q.ID)
 		s.Questions = append(s.Questions, askedJSON{q.ID, q.Text, c.answerText(answer), c.answerText(before)})
 	}
+	for _, a := range written.Answers {
+		if a.Probe != q.ID {
+			_, before := p.Answered(now, a.Probe)
+			s.Questions = append(s.Questions, askedJSON{a.Probe, a.Question, a.Answer, c.answerText(before)})
+		}
+	}
 	return s
 }
 
@@ -148,11 +158,12 @@ func heldJSON(p *planner.Plan, held export.HeldReview) sheetJSON {
 		s.Steps = append(s.Steps, toStepJSON(p, step))
 	}
 	for _, id := range held.Done {
-		s.Done = append(s.Done, completed(p, id))
+		s.Done = append(s.Done, completed(p, held.Review, id))
 	}
 	for _, id := range held.Focus {
 		s.Focus = append(s.Focus, namedJSON{ID: id.String(), Title: p.TitleOf(id)})
 	}
+	s.Chosen = s.Focus
 	for _, a := range held.Answers {
 		s.Questions = append(s.Questions, askedJSON{a.Probe, a.Question, a.Answer, ""})
 	}
@@ -165,7 +176,7 @@ func reviewJSONOf(p *planner.Plan, r export.HeldReview) sheetJSON {
 		Week: r.Week, ID: r.ID.String(), Due: r.Due, Started: orNull(r.Started), Held: orNull(r.Closed), Short: r.Short,
 		Stage: r.Stage, Merged: r.Merged, Glance: r.Glance, Line: r.Line, Next: orNull(r.Next),
 		Steps: []stepJSON{}, Done: []doneJSON{}, Evidence: []evidenceJSON{}, Waiting: []waitJSON{}, Energy: []energyJSON{},
-		Questions: []askedJSON{}, Tripwires: []wireJSON{}, Focus: []namedJSON{}, Inbox: []namedJSON{},
+		Questions: []askedJSON{}, Tripwires: []wireJSON{}, Focus: []namedJSON{}, Chosen: []namedJSON{}, Inbox: []namedJSON{},
 	}
 	for _, e := range r.Evidence {
 		s.Evidence = append(s.Evidence, evidenceJSON{e.ID.String(), e.Date, e.Kind, e.Title, e.Outcome, e.Private})
@@ -193,12 +204,14 @@ func toStepJSON(p *planner.Plan, step planner.Step) stepJSON {
 	return stepJSON{step.Item.String(), p.TitleOf(step.Item), step.Because, step.Outcome}
 }
 
-func completed(p *planner.Plan, id planner.ID) doneJSON {
+func completed(p *planner.Plan, r *planner.Review, id planner.ID) doneJSON {
 	d := doneJSON{ID: id.String(), Title: p.TitleOf(id)}
-	switch it := p.Find(id).(type) {
-	case *planner.Check:
-		d.Day = orNull(it.Last)
-	case planner.Listed:
+	it, ok := p.Find(id).(planner.Listed)
+	if !ok {
+		return d
+	}
+	d.Evidence = export.LoggedAs(r, it).String()
+	if id.Kind != planner.KindCheck { // its last tick may be of a later time
 		d.Day = orNull(it.Base().Done)
 	}
 	return d

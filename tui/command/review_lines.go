@@ -121,7 +121,8 @@ func (w *lineReview) wanted() error {
 	if !w.plan.Profile().Review.IsZero() {
 		return nil
 	}
-	due, ask, no := w.plan.ReviewDue(w.today), "", ""
+	var ask, no string
+	due := w.plan.ReviewDue(w.today)
 	switch note := w.plan.WeekNamed(w.plan.ReviewWeek(w.today)); {
 	case w.plan.Reopens(w.today):
 		ask = "This week's review was held on " + shortDay(note.Held) + ". Open it again?"

@@ -34,7 +34,7 @@ type lineQuestion struct {
 }
 
 // nothingMore leaves a whole part.
-var nothingMore = choice{key: "n", word: "nothing more here", tell: "nothing more here: to the next part", do: func() (move, error) { return onward, errPassed }}
+var nothingMore = choice{key: "n", word: "no more", tell: "nothing more here: to the next part", do: func() (move, error) { return onward, errPassed }}
 
 // wholeWords are words that stand for letters everywhere.
 var wholeWords = map[string]string{"quit": "q", "back": "b", "next": "", "undo": "u", "help": "?"}
@@ -233,8 +233,12 @@ func (w *lineReview) fill(ask, tell string, accept func(text string) error) erro
 		if err := w.follow(); err != nil {
 			return err
 		}
-		if err := accept(text); !w.told(err) {
+		err = accept(text)
+		switch {
+		case !w.told(err):
 			return err
+		case text == "", errors.Is(err, planner.ErrNotFound), errors.Is(err, planner.ErrUnchanged): // other words won't help
+			return errBack
 		}
 	}
 }

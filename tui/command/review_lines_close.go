@@ -17,8 +17,14 @@ func (w *lineReview) close() (move, error) {
 	}
 	return w.choose(lineQuestion{
 		ask: "To close with", value: "a line", skips: skips, other: "the line, which closes the review",
-		enter: func() (move, error) { return w.end(w.now.Line) },
-		free:  func(text string) (move, error) { return w.end(planner.CleanLine(text)) },
+		enter: func() (move, error) {
+			m, err := w.end(w.now.Line)
+			if w.told(err) { // asking again would never end
+				return stay, errLeft
+			}
+			return m, err
+		},
+		free: func(text string) (move, error) { return w.end(planner.CleanLine(text)) },
 	})
 }
 
@@ -29,8 +35,22 @@ func (w *lineReview) end(line string) (move, error) {
 		return again, err
 	}
 	w.plan = res.Plan
-	w.say("%s. waymark undo opens it again.\n", planner.ShowLine(res.Entry.Label))
+	w.say("%s. waymark undo opens it again.", planner.ShowLine(res.Entry.Label))
+	w.backup()
+	w.say("")
 	return onward, errClosed
+}
+
+// backup keeps a copy of the plan as a review leaves it. Trying things out
+// under --today leaves none behind.
+func (w *lineReview) backup() {
+	care, ok := w.kept.(planner.Care)
+	if !ok || w.opts.today != "" {
+		return
+	}
+	if _, err := care.Backup(w.Now(), "review"); err != nil {
+		w.say("The review is kept; the backup after it failed: %s", planner.ShowLine(err.Error()))
+	}
 }
 
 // sofar is what the review comes to as it stands.

@@ -23,7 +23,7 @@ func (w *lineReview) focus() (move, error) {
 		}
 		m, err := w.choose(lineQuestion{
 			ask: "In focus, or out of it", value: "numbers", other: "numbers of the list, like 1 3: in focus, or out of it",
-			choices: []choice{{key: "a", word: "add", tell: "add something of your own, and take it in", do: func() (move, error) { return w.addToFocus(&choices) }}},
+			choices: []choice{{key: "a", word: "add", tell: "add something of your own, and take it in", asks: true, do: func() (move, error) { return w.addToFocus(&choices) }}},
 			free:    func(text string) (move, error) { return stay, w.toggleFocus(choices, text) },
 		})
 		if err != nil || m != stay {

@@ -24,9 +24,9 @@ func TestLineStages(t *testing.T) {
 				w.t.Errorf("%+v", w.item("a6"))
 			}
 		}},
-		{planner.StageLookBack, []string{"v", "?", "People ask me first now", "q"}, func(w *world) {
+		{planner.StageLookBack, []string{"v", "?", "People ask me first now", "?", "sport", "led", "q"}, func(w *world) {
 			e := w.get("e1").(*planner.Evidence)
-			if e.From != mustID(w.t, "a1") || e.Outcome != "People ask me first now" || e.Date != date(w.t, "2026-11-18") || !slices.Equal(w.held().Evidence, []planner.ID{e.ID}) {
+			if e.Kind != "led" || e.From != mustID(w.t, "a1") || e.Outcome != "People ask me first now" || e.Date != date(w.t, "2026-11-18") || !slices.Equal(w.held().Evidence, []planner.ID{e.ID}) {
 				w.t.Errorf("%+v", e)
 			}
 		}},

@@ -25,9 +25,14 @@ func through[T any](w *lineReview, things []T, show func(at int, thing T) (asked
 		case m == backward:
 			way = -1
 		case m == stay:
-			if undone := undoneAmong(w, things); undone >= 0 {
+			here := w.turnTo == w.plan.StageAt(w.now)
+			switch undone := undoneAmong(w, things); {
+			case undone >= 0:
 				at = undone
+			case here && w.turnTo != "": // it was decided before this run, so it is not among them
+				return stay, errUndone
 			}
+			w.turnTo = ""
 			at -= way
 		default:
 			way = 1
@@ -45,7 +50,23 @@ func undoneAmong[T any](w *lineReview, things []T) int {
 	ids := w.undone
 	w.undone = nil
 	return slices.IndexFunc(things, func(thing T) bool {
-		record, ok := any(thing).(interface{ Key() planner.ID })
-		return ok && slices.Contains(ids, record.Key())
+		switch thing := any(thing).(type) {
+		case interface{ Key() planner.ID }:
+			return slices.Contains(ids, thing.Key())
+		case planner.Tripwire:
+			return slices.ContainsFunc(ids, func(id planner.ID) bool { return w.measures(thing, id) })
+		}
+		return false
 	})
+}
+
+// measures reports whether a tripwire goes by a record.
+func (w *lineReview) measures(t planner.Tripwire, id planner.ID) bool {
+	switch r := w.plan.Find(id).(type) {
+	case *planner.Matter:
+		return r.Sort == t.Sort
+	case *planner.WeekNote:
+		return t.Name == planner.WireHandsOn
+	}
+	return id.Kind == planner.KindEvidence && t.Name == planner.WireGrowth
 }

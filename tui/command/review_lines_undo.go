@@ -45,9 +45,6 @@ func (w *lineReview) undo() error {
 	return nil
 }
 
-// historyPage is how many journal entries are read at once.
-const historyPage = 50
-
 // newest is the change that undo takes: the newest since the review was begun
 // that is not undone. ok is false where there is none.
 func (w *lineReview) newest() (entry planner.Entry, ok bool, err error) {
@@ -91,6 +88,10 @@ func stageOf(e planner.Entry, r *planner.Review) string {
 	for _, change := range e.Changes {
 		if _, stepped := change.After["steps"]; stepped && change.ID == r.ID {
 			return stageOfSteps(change)
+		}
+		_, before := change.Before["share"]
+		if _, after := change.After["share"]; before || after {
+			return planner.StageTripwires
 		}
 	}
 	for _, row := range []struct {

@@ -10,12 +10,13 @@ import (
 // and asks for more of it.
 func (w *lineReview) waiting() (move, error) {
 	for {
-		m, err := through(w, w.plan.WaitingFor(), w.waitsFor)
-		if err != nil || m == backward {
-			return m, err
+		if waiting := w.plan.WaitingFor(); len(waiting) > 0 {
+			if m, err := through(w, waiting, w.waitsFor); err != nil || m == backward {
+				return m, err
+			}
 		}
-		m, err = w.choose(lineQuestion{ask: "Anything else you wait for?", choices: []choice{
-			{key: "a", word: "add", tell: "add something you wait for: feedback, an answer, a date, a result", do: w.waitFor},
+		m, err := w.choose(lineQuestion{ask: "Anything else you wait for?", choices: []choice{
+			{key: "a", word: "add", tell: "add something you wait for: feedback, an answer, a date, a result", asks: true, do: w.waitFor},
 		}})
 		if err != nil || m == onward {
 			return m, err
@@ -38,15 +39,21 @@ func (w *lineReview) waitsFor(_ int, it planner.Listed) (bool, move, error) {
 	}
 	w.say("%s  %s", b.ID, words)
 	ids := []planner.ID{b.ID}
-	m, err := w.choose(lineQuestion{skips: "it still waits", choices: []choice{
+	settled := func() string {
+		if now := w.plan.Item(b.ID); now == nil || now.Base().State != planner.Waiting {
+			return "Settled elsewhere: " + planner.ShowLine(b.Title)
+		}
+		return ""
+	}
+	m, err := w.choose(lineQuestion{skips: "it still waits", settled: settled, choices: []choice{
 		{key: "d", word: "done", tell: "it came: done", do: func() (move, error) {
 			return onward, w.tell(planner.SetState(ids, planner.Done, "", w.today))
 		}},
 		{key: "t", word: "to do", tell: "it is yours again: back to do", do: func() (move, error) {
 			return onward, w.tell(planner.SetState(ids, planner.ToDo, "", w.today))
 		}},
-		{key: "w", word: "whom", tell: "for whom or what it waits", do: func() (move, error) { return w.whom(it) }},
-		{key: "v", word: "evidence", tell: "it came, and it is evidence: then you say what was said", do: func() (move, error) {
+		{key: "w", word: "whom", tell: "for whom or what it waits", asks: true, do: func() (move, error) { return w.whom(it) }},
+		{key: "v", word: "evidence", tell: "it came, and it is evidence: then you say what was said", asks: true, do: func() (move, error) {
 			e := w.plan.EvidenceOf(it, w.now.ID, w.today)
 			e.Kind, e.Date = "feedback", w.today
 			return onward, w.fill("What was said? [enter for no words]", "One line; it is done with that.", func(text string) error {
@@ -54,6 +61,7 @@ func (w *lineReview) waitsFor(_ int, it planner.Listed) (bool, move, error) {
 				return w.tell(planner.DoneWithEvidence(e, w.today))
 			})
 		}},
+		nothingMore,
 	}})
 	return true, m, err
 }

@@ -23,9 +23,12 @@ type rule struct {
 // decisions answer each kind of question of the fixture's review.
 var decisionsMade = []rule{
 	{"c1  ask how", "v", false},
+	{"What changed because of it?", "Her week has a plan", true},
+	{"Which kind of evidence?", "", true},
 	{"c2  meetings", "n", false},
 	{"Make it evidence?", "v", false},
 	{"What changed because of it?", "People ask me first now", true},
+	{"Which kind of evidence?", "led", true},
 	{"k1  Write down a win", "d", false},
 	{"k2  Ask someone", "x", false},
 	{"Why not this time?", "busy", true},

@@ -29,7 +29,7 @@ week costs some and comes back.
 
 --json gives an object with held, of (the weeks that had a review due) and
 steadiness (in percent, null before the first week counts) of the weeks listed,
-and weeks: week, mark (done, merged, away, missed, due; "not due" where there
+and weeks: week, week_id ("" where nothing is noted), mark (done, merged, away, missed, due; "not due" where there
 are only readings), due, day (it was held on, null), id, merged (weeks it took
 up), completed, evidence, kept and focus (so much of the focus was kept),
 ticked and checks, leading and hands_on (mean readings, null where there are
@@ -60,6 +60,7 @@ type reviewsJSON struct {
 
 type weekJSON struct {
 	Week      string      `json:"week"`
+	WeekID    string      `json:"week_id"` // "" where nothing is noted of it
 	Mark      string      `json:"mark"`
 	Due       civil.Date  `json:"due"`
 	Day       *civil.Date `json:"day"`
@@ -127,6 +128,9 @@ func heldWords(p *planner.Plan, kept planner.Kept, what string, today civil.Date
 	case kept.Done == 0: // what comes of it says more than a figure
 		return "None held lately; the next review takes these weeks up."
 	}
+	if what == "weeks" && kept.Of == 1 {
+		what = "week"
+	}
 	words := fmt.Sprintf("%d of %d %s", kept.Done, kept.Of, what)
 	if percent, ok := p.Steadiness(today); ok {
 		words += fmt.Sprintf(", steadiness %d %%", percent)
@@ -168,13 +172,17 @@ func (c *call) closingLines(cells []planner.Cell) (map[planner.ID]string, error)
 
 // weekRow is one week: its mark in shape and word, and what came of it.
 func (c *call) weekRow(cell planner.Cell, lines map[planner.ID]string) []string {
-	row := []string{c.paint.accent(cell.Mark.Glyph()), planner.Week(cell.Day), cell.Mark.Word(), "", "", "", "", ""}
+	shape := c.paint.accent(cell.Mark.Glyph())
+	if c.inWords() { // the word stands beside it
+		shape = ""
+	}
+	row := []string{shape, planner.Week(cell.Day), cell.Mark.Word(), "", "", "", "", ""}
 	w := cell.Note
 	if w == nil {
 		return row
 	}
 	if cell.Mark == planner.Held {
-		row[3] = day(w.Held, c.today)
+		row[3] = w.Held.In(utc).Format("Mon 2 Jan 2006") // one form, however far back the list goes
 		row[4] = fmt.Sprintf("%d done", w.Done)
 		if w.Focus.Of > 0 {
 			row[5] = fmt.Sprintf("focus %d of %d", w.Focus.Done, w.Focus.Of)
@@ -199,7 +207,7 @@ func toWeekJSON(cell planner.Cell, lines map[planner.ID]string) weekJSON {
 	if w == nil {
 		return out
 	}
-	out.Week = w.Week
+	out.Week, out.WeekID = w.Week, w.ID.String()
 	out.Day, out.ID, out.Merged, out.Line = orNull(w.Held), w.Review.String(), w.Merged, lines[w.Review]
 	out.Completed, out.Evidence, out.Share = w.Done, w.Evidence, w.Share
 	out.Kept, out.Focus, out.Ticked, out.Checks = w.Focus.Done, w.Focus.Of, w.Checks.Done, w.Checks.Of

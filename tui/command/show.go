@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -31,8 +32,11 @@ always there: "", null, false or an empty list where there is nothing.
 For a phase it gives what status --json gives, and id, purpose, from and to
 (years of a career; to is 0 for an open end), opened, closed and why. Of a review
 it gives what review --json gives, of a week what reviews --json gives of one.
-Of evidence, a reading, an answer, a matter and days off it gives id, kind
-(evidence, energy, reflection, matter or away) and facts: name and value.`,
+Of evidence it gives id, kind, date, title, evidence (its kind), outcome, from,
+phase, review and private; of a reading date, work, value (-2 to 2, null for a
+note), note and review; of an answer date, phase, probe, question, answer and
+review; of a matter sort (peer, conflict or delegation), title, opened, talked,
+closed, taken_back and outcome; of days off from, to and why.`,
 		Example: `waymark show a12
 waymark show m3 --json
 waymark show p2`,
@@ -89,7 +93,11 @@ func (c *call) record(p *planner.Plan, id planner.ID) (planner.Record, error) {
 		if err != nil {
 			return nil, err
 		}
-		if r, err = k.Get(id); err != nil {
+		r, err = k.Get(id)
+		if errors.Is(err, planner.ErrNotFound) {
+			return nil, notFound(id)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

@@ -2,24 +2,13 @@ package command
 
 import (
 	"fmt"
-	"strings"
 
 	"waymark/planner"
 	"waymark/planner/export"
 )
 
 // notedFact is one thing known about a record, by its name.
-type notedFact struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
-
-// notedJSON is what `show --json` gives of what reviews note.
-type notedJSON struct {
-	ID    string      `json:"id"`
-	Kind  string      `json:"kind"`
-	Facts []notedFact `json:"facts"`
-}
+type notedFact struct{ Name, Value string }
 
 // showNoted shows what reviews note: evidence, readings, answers, matters,
 // days off, weeks and reviews themselves.
@@ -30,16 +19,10 @@ func (c *call) showNoted(p *planner.Plan, r planner.Record, asJSON bool) error {
 	case *planner.WeekNote:
 		return c.showWeek(p, r, asJSON)
 	}
-	title, facts := c.notedFacts(r)
 	if asJSON {
-		out := notedJSON{r.Key().String(), r.Key().Kind.String(), []notedFact{{"title", title}}}
-		for _, f := range facts {
-			if f.Value != "" {
-				out.Facts = append(out.Facts, notedFact{strings.ToLower(f.Name), f.Value})
-			}
-		}
-		return c.printJSON(out)
+		return c.printJSON(notedJSON(r))
 	}
+	title, facts := c.notedFacts(r)
 	c.line(r.Key().String() + "  " + c.paint.bold(planner.ShowLine(title)))
 	for _, f := range facts {
 		c.fact(f.Name, f.Value)
@@ -104,7 +87,11 @@ func (c *call) notedFacts(r planner.Record) (title string, facts []notedFact) {
 func (c *call) showReview(p *planner.Plan, r *planner.Review, asJSON bool) error {
 	if r.Closed.IsZero() {
 		if asJSON {
-			return c.printJSON(c.sheetJSON(p, r))
+			written, err := c.written(p, r)
+			if err != nil {
+				return err
+			}
+			return c.printJSON(c.sheetJSON(p, written))
 		}
 		c.line(r.ID.String() + "  " + c.paint.bold("Review of week "+planner.ShowLine(r.Week)))
 		c.fact("Under way", "since "+longDay(r.Started))

@@ -112,6 +112,7 @@ func (c *call) position(p *planner.Plan) {
 	c.line(c.paint.bold(strings.Join(at, " · ")))
 	c.line(c.reviewLine(p))
 	c.weeks(p)
+	c.conflict(p)
 }
 
 // weeks prints what became of the last reviews, a cell for each and in words,
@@ -120,11 +121,7 @@ func (c *call) weeks(p *planner.Plan) {
 	cells := p.Cells(statusWeeks, c.today)
 	kept := planner.HeldOf(cells)
 	if kept.Of > 0 && !p.Profile().Settled.IsZero() { // before the first there is nothing to tell
-		var marks strings.Builder
-		for _, cell := range cells {
-			marks.WriteString(cell.Mark.Glyph())
-		}
-		c.line("Reviews  " + c.paint.accent(strings.TrimSpace(marks.String())) + "  " + heldWords(p, kept, "held", c.today))
+		c.line("Reviews  " + c.marks(cells) + "  " + heldWords(p, kept, "held", c.today))
 	}
 	var parts []string
 	for _, row := range []struct {
@@ -133,12 +130,53 @@ func (c *call) weeks(p *planner.Plan) {
 	}{{"leading", (*planner.WeekNote).LeadingEnergy}, {"hands-on", (*planner.WeekNote).HandsOnEnergy}} {
 		points := planner.LinePoints(cells, row.of)
 		if newest, ok := planner.Newest(points); ok {
-			parts = append(parts, row.name+" "+c.paint.accent(planner.Spark(points))+" "+planner.SignedMean(newest))
+			line := c.paint.accent(planner.Spark(points)) + " "
+			if c.inWords() {
+				line = ""
+			}
+			parts = append(parts, row.name+" "+line+planner.SignedMean(newest))
 		}
 	}
 	if len(parts) > 0 {
 		c.line("Energy   " + strings.Join(parts, ", "))
 	}
+}
+
+// marks are what became of some weeks: a cell for each or, where words are
+// wanted, how many of each, "14 done, 1 merged, 1 away".
+func (c *call) marks(cells []planner.Cell) string {
+	if !c.inWords() {
+		var marks strings.Builder
+		for _, cell := range cells {
+			marks.WriteString(cell.Mark.Glyph())
+		}
+		return c.paint.accent(strings.TrimSpace(marks.String()))
+	}
+	counts := map[planner.Mark]int{}
+	for _, cell := range cells {
+		counts[cell.Mark]++
+	}
+	var words []string
+	for _, row := range planner.Marks {
+		if n := counts[row.Mark]; n > 0 && row.Mark != planner.NoMark {
+			words = append(words, fmt.Sprintf("%d %s", n, row.Word))
+		}
+	}
+	return strings.Join(words, ", ") + ";"
+}
+
+// conflict prints how long a conflict has been open, for who manages people,
+// once that asks for a word.
+func (c *call) conflict(p *planner.Plan) {
+	open := p.Matters(planner.Conflict, c.today)
+	if !p.Manages() || len(open) == 0 {
+		return
+	}
+	level := open[0].Level(c.today)
+	if level != planner.Amber && level != planner.Loud {
+		return
+	}
+	c.line(c.paint.notice("A conflict has been open for " + planner.Counted(open[0].Age(c.today), "day") + ": " + level.Words() + "."))
 }
 
 func (c *call) reviewLine(p *planner.Plan) string {
