@@ -255,8 +255,8 @@ func (a *app) compose() (string, *tea.Cursor) {
 		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(a.box(d, w, h)).X(x).Y(y)))
 		cursor = offset(d, x+2, y+1)
 	}
-	if a.toast.text != "" { // a dialog must not hide what came of its own keys
-		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(a.notice("")).Y(a.h - footHeight)))
+	if a.toast.text != "" { // the last line is empty under a dialog, and no dialog reaches it
+		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(a.notice("")).Y(a.h - 1)))
 	}
 	return canvas.Render(), cursor
 }

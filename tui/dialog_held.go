@@ -1,11 +1,9 @@
 package tui
 
-import "waymark/planner/export"
-
 // heldReview shows one review of the past whole.
 type heldReview struct {
 	*env
-	held export.HeldReview
+	held heldTexts
 	from int
 }
 

@@ -136,7 +136,7 @@ func (c *captures) sortActions() []action {
 			return planner.SortEvidence(l.ID, c.plan.EvidenceFrom(l, c.review), c.today)
 		})},
 		{keys: []string{"n"}, label: "make it a note about your energy", foot: "energy", why: why, do: become(func(l *planner.Capture) planner.Edit {
-			return planner.SortEnergy(l, planner.ID{}, c.today)
+			return planner.SortEnergy(l, c.review, c.today)
 		})},
 		{keys: []string{"x", "delete"}, label: "drop it; u brings it back", foot: "drop", why: why, do: become(func(l *planner.Capture) planner.Edit {
 			return planner.Remove([]planner.ID{l.ID}, c.today)

@@ -196,7 +196,7 @@ func shareWords(k planner.Kept, w int) string {
 		return ""
 	}
 	words := keptWords(k)
-	if share := fmt.Sprintf(" %d %%", 100*k.Done/k.Of); len(words+share) <= w {
+	if share := fmt.Sprintf(" %d %%", (200*k.Done+k.Of)/(2*k.Of)); len(words+share) <= w {
 		return words + share
 	}
 	return words

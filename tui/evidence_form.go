@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"slices"
 
 	"waymark/planner"
@@ -34,17 +35,37 @@ func (r *review) newEvidence(ask evidenceAsk, ev planner.Evidence, keep func(pla
 	for _, k := range planner.EvidenceKinds {
 		names, words = append(names, k.Name), append(words, k.Words)
 	}
+	private := 0
+	if ev.Private {
+		private = 1
+	}
 	fields := []*field{
 		r.textField("Outcome", ev.Outcome, ask.outcome),
 		r.textField("Title", ev.Title, "what happened, as you would say it"),
 		choiceField("Kind", words, slices.Index(names, ev.Kind)),
-		choiceField("Private", []string{"no", "yes"}, 0),
+		choiceField("Private", []string{"no", "yes"}, private),
 	}
-	return newForm(r.env, ask.draft, ask.title, fields, func(v []string) error {
+	f := newForm(r.env, ask.draft, ask.title, fields, func(v []string) error {
 		ev := ev
 		ev.Outcome, ev.Title = v[0], v[1]
 		ev.Kind = names[max(0, slices.Index(words, v[2]))]
 		ev.Private = v[3] == "yes"
 		return keep(ev)
+	})
+	f.quick = true // the outcome is what matters
+	return f
+}
+
+// newOutcomeForm completes evidence that is kept already, with what changed
+// because of it.
+func newOutcomeForm(r *review, ev *planner.Evidence) dialog {
+	id, was := ev.ID, *ev
+	ask := evidenceAsk{draft: "evidence " + id.String(), title: "Evidence", outcome: "what changed because of it? a number if any"}
+	return r.newEvidence(ask, was, func(now planner.Evidence) error {
+		err := r.tell(planner.EditEvidence(id, func(e *planner.Evidence) { e.Complete(was, now) }))
+		if errors.Is(err, planner.ErrUnchanged) { // accepted as it is
+			return nil
+		}
+		return err
 	})
 }

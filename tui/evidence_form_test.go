@@ -154,7 +154,7 @@ func TestEvidenceElsewhere(t *testing.T) {
 func TestEvidenceFormFields(t *testing.T) {
 	k := doneWeek(t)
 	r := k.open("Review", 80, 24).atStage(planner.StageLookBack)
-	r.press("v", "enter").write(", all of it").press("enter", "m", "enter", "right", "enter")
+	r.press("v", "tab").write(", all of it").press("tab", "m", "tab", "right", "enter")
 	es := k.evidence()
 	if len(es) != 1 {
 		t.Fatalf("evidence is %+v:\n%s", es, r.text())

@@ -15,6 +15,7 @@ type form struct {
 	fields  []*field
 	at      int
 	err     string
+	quick   bool // enter accepts at once, and the other fields are by the way
 	back    bool // a draft was brought back
 	initial []string
 	accept  func(values []string) error
@@ -68,16 +69,23 @@ func (f *form) Typing() bool { return true }
 
 // Actions of a form; an option is turned with the arrow keys.
 func (f *form) Actions() []action {
+	enter := "next field; accept at the last"
+	if f.quick {
+		enter = "accept; the other fields may stay as they are"
+	}
 	acts := []action{
-		{keys: []string{"enter"}, label: "next field; accept at the last", foot: f.enterWord(), do: doing(f.next)},
+		{keys: []string{"enter"}, label: enter, foot: f.enterWord(), do: doing(f.next)},
 		{keys: []string{"esc"}, label: "leave; what you typed is kept as a draft", foot: "leave", do: doing(f.leave)},
 	}
 	accept := action{keys: []string{"ctrl+s"}, label: "accept from any field", do: doing(f.submit)}
 	if len(f.fields) > 1 {
-		accept.foot = "accept"
+		more := ""
+		if accept.foot = "accept"; f.quick {
+			accept.foot, more = "", "more"
+		}
+		acts = slices.Insert(acts, 1, action{keys: []string{"tab", "down"}, label: "next field", foot: more, do: doing(func() { f.focus(f.at + 1) })})
 		acts = append(
 			acts,
-			action{keys: []string{"tab", "down"}, label: "next field", do: doing(func() { f.focus(f.at + 1) })},
 			action{keys: []string{"shift+tab", "up"}, label: "previous field", do: doing(func() { f.focus(f.at - 1) })},
 		)
 	}
@@ -93,7 +101,7 @@ func (f *form) Actions() []action {
 }
 
 func (f *form) enterWord() string {
-	if f.last() {
+	if f.quick || f.last() {
 		return "accept"
 	}
 	return "next"
@@ -105,7 +113,7 @@ func (f *form) last() bool {
 }
 
 func (f *form) next() {
-	if f.last() {
+	if f.quick || f.last() {
 		f.submit()
 		return
 	}

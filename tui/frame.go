@@ -16,7 +16,11 @@ const headHeight, footHeight = 2, 2
 func (a *app) frame() string {
 	body := a.current.View(a.w, a.h-headHeight-footHeight)
 	rule := a.styles.faint.Render(strings.Repeat("─", a.w))
-	return a.head() + "\n" + rule + "\n" + body + "\n" + a.notice(rule) + "\n" + a.foot()
+	above := rule
+	if len(a.dialogs) == 0 { // else the toast is on top of them
+		above = a.notice(rule)
+	}
+	return a.head() + "\n" + rule + "\n" + body + "\n" + above + "\n" + a.foot()
 }
 
 // head is the top line: the tabs, and at the right the date or a standing

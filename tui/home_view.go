@@ -242,13 +242,26 @@ func (h *home) row(r homeRow, w int, here bool) string {
 	return h.itemRow(r.item, note, w, here, false)
 }
 
-// lastLine is the inbox, the reviews where they have no line of their own, and
+// clashWords say how long a conflict has been open.
+func (h *home) clashWords() string {
+	s, level := h.styles, h.clash.Level(h.today)
+	words := "conflict open for " + planner.Counted(h.clash.Age(h.today), "day")
+	if level == planner.Loud {
+		words += ": " + level.Words()
+	}
+	return s.level(level).Render(levels[level]) + " " + s.text.Render(words)
+}
+
+// lastLine is a conflict left open, the inbox, the reviews where they have no line of their own, and
 // what was done lately.
 func (h *home) lastLine(w int) string {
 	s := h.styles
 	var parts []string
 	if h.plan.Profile().Walk > 0 {
 		parts = append(parts, s.accent.Render("The walk is half done")+s.subtle.Render(" · w"))
+	}
+	if h.clash != nil {
+		parts = append(parts, h.clashWords())
 	}
 	if h.inbox > 0 {
 		parts = append(parts, s.accent.Render(fmt.Sprintf("Inbox %d", h.inbox))+s.subtle.Render(" · i"))

@@ -57,7 +57,7 @@ func firstOf(words ...string) string {
 func newStatePick(e *env, it planner.Listed) dialog {
 	b, id := it.Base(), it.Key()
 	keys := map[planner.State]string{planner.ToDo: "t", planner.Doing: "d", planner.Done: "x", planner.Waiting: "w", planner.OnHold: "h", planner.Dropped: "r"}
-	ask := map[planner.State]string{planner.Waiting: "For whom or what", planner.OnHold: "Why, and until when", planner.Dropped: "Why it is not for you"}
+	ask := map[planner.State]string{planner.Waiting: "For whom or what", planner.OnHold: "Why", planner.Dropped: "Why it is not for you"}
 	var choices []choice
 	for _, row := range planner.States {
 		set := func(why string) error {

@@ -113,7 +113,7 @@ func TestQuarterOfARow(t *testing.T) {
 }
 
 func TestQuarterShares(t *testing.T) {
-	for want, k := range map[string]planner.Kept{"": {}, "0 of 3 0 %": {Of: 3}, "13 of 13 100 %": {Done: 13, Of: 13}, "104 of 130": {Done: 104, Of: 130}} {
+	for want, k := range map[string]planner.Kept{"": {}, "0 of 3 0 %": {Of: 3}, "2 of 3 67 %": {Done: 2, Of: 3}, "13 of 13 100 %": {Done: 13, Of: 13}, "104 of 130": {Done: 104, Of: 130}} {
 		if got := shareWords(k, 14); got != want {
 			t.Errorf("%v is told as %q, expected %q", k, got, want)
 		}

@@ -3,9 +3,33 @@ package tui
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
+
+	"waymark/planner"
 )
+
+// walkActions are those of each part of a review that has something on it.
+func walkActions(t *testing.T) []action {
+	t.Helper()
+	k := standingWeek(t, 12) // so that it looks at the phases, at length
+	k.apply(planner.Edit{Label: "Manages", Run: func(d *planner.Draft) error {
+		ph := *d.Plan().Phase(2)
+		ph.Manages = true
+		d.Put(&ph)
+		return nil
+	}})
+	k.apply(planner.CaptureLine("Led the incident call", k.today))
+	k.apply(planner.AddItem(&planner.Action{Item: planner.Item{Title: "Ask Dana for feedback", Phase: 2, Due: k.today}}, k.today))
+	k.matters(planner.Amber)
+	var out []action
+	for _, st := range planner.Stages {
+		r := k.open("Review", 120, 36).atStage(st.Name)
+		out = append(out, r.current.Actions()...)
+	}
+	return out
+}
 
 // TestReadmeKeys keeps the README's key table true: it is drawn from the same
 // lists that dispatch reads. UPDATE=1 writes it anew.
@@ -53,7 +77,9 @@ func keyTable(t *testing.T) string {
 		if where[r] == nil {
 			rows = append(rows, r)
 		}
-		where[r] = append(where[r], screen)
+		if !slices.Contains(where[r], screen) {
+			where[r] = append(where[r], screen)
+		}
 	}
 	r := newRig(t, fixture{plan: true})
 	for _, a := range r.global() {
@@ -64,6 +90,9 @@ func keyTable(t *testing.T) string {
 		for _, a := range s.open(r.env).Actions() {
 			add(s.name, a)
 		}
+	}
+	for _, a := range walkActions(t) {
+		add("Review (in the walk)", a)
 	}
 	var b strings.Builder
 	b.WriteString("| where | key | what it does |\n| --- | --- | --- |\n")

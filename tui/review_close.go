@@ -6,9 +6,9 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"cloud.google.com/go/civil"
 
 	"waymark/planner"
-	"waymark/planner/export"
 )
 
 // closePage is the last part: what the review came to on one page, and a line
@@ -123,7 +123,37 @@ func (c *closePage) sofar(w int) []string {
 		}
 		row(head, c.titleOf(id))
 	}
+	row("Inbox", c.waitingWords())
+	next := c.nextDue()
+	row("Next", longDay(next)+", "+planner.Away(next, c.today))
 	return lines
+}
+
+// nextDue is when the review after this one is due once this is closed.
+func (c *closePage) nextDue() civil.Date {
+	due := c.r.now.Due
+	if due.IsZero() {
+		due = c.today
+	}
+	if next := c.plan.ReviewDue(due.AddDays(8)); next.After(due) { // by then this one is over, held or not
+		return next
+	}
+	return due.AddDays(7)
+}
+
+// waitingWords tell of lines that were not sorted.
+func (c *closePage) waitingWords() string {
+	n := 0
+	for range c.plan.Inbox() {
+		n++
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 line waits; it keeps until next week"
+	}
+	return fmt.Sprintf("%d lines wait; they keep until next week", n)
 }
 
 // titles are those of items on one line, the rest counted.
@@ -161,7 +191,7 @@ func (c *closePage) Cursor() *tea.Cursor {
 type endPage struct {
 	*env
 	r     *review
-	ended export.HeldReview
+	ended heldTexts
 	from  int
 }
 

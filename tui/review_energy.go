@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -130,10 +131,15 @@ func (p *energyPage) Actions() []action {
 		return word
 	}
 	turn := func(by int) func() tea.Cmd { return doing(func() { p.turn(by) }) }
+	set := func(value int, label string) action {
+		return action{keys: []string{strconv.Itoa(value)}, label: label, do: doing(func() { p.feel(value) })}
+	}
 	acts := []action{
 		{keys: []string{"right", "l", "+"}, label: "it gave you more, up to +2", foot: "more", do: turn(1)},
 		{keys: []string{"left", "h", "-"}, label: "it gave you less, down to −2", foot: "less", do: turn(-1)},
-		{keys: []string{"0"}, label: "it happened, and neither gave nor took", do: doing(func() { p.feel(0) })},
+		set(0, "it happened, and neither gave nor took: 0 1 2 set the value; ← → change it"),
+		set(1, "it gave you something: +1"),
+		set(2, "it gave you a lot: +2"),
 		{keys: []string{"x", "delete"}, label: "it did not happen this week: no value", foot: wide("none"), do: doing(p.clear)},
 		{keys: []string{"u"}, label: "undo the last change", foot: wide("undo"), do: doing(func() { p.undo(0) })},
 	}

@@ -81,7 +81,13 @@ func TestReviewEnergyKeys(t *testing.T) {
 	if got := r.Keeper.(*sharedKeeper).Last(); got != last {
 		t.Errorf("keys that change nothing made %d changes", got-last)
 	}
-	r.press("g", "x")
+	for key, want := range map[string]int{"0": 0, "1": 1, "2": 2} {
+		if r.press("g", key); stageOf(r) != planner.StageEnergy {
+			t.Fatalf("%s leaves the part:\n%s", key, r.text())
+		}
+		r.reads("coaching", want)
+	}
+	r.press("g", "0", "x")
 	if _, ok := r.value("coaching"); ok {
 		t.Error("x leaves a value")
 	}
@@ -141,7 +147,7 @@ func TestReviewEnergyNotes(t *testing.T) {
 	r.second(1)
 	r.shows("Thought 6")
 	r.lacks("Thought 1")
-	r.shows("and 3 before these")
+	r.shows("and 5 before these")
 	k.keeper.broken = true
 	k.apply(planner.NoteEnergy("x", planner.ID{}, k.today))
 	r.follow()

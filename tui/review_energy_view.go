@@ -17,7 +17,7 @@ const (
 )
 
 // mostNoted is how many notes are shown, the newest ones.
-const mostNoted = 5
+const mostNoted = 3
 
 // sheet lays out the kinds of work, the questions and the notes of the week.
 func (p *energyPage) sheet(w int) sheet {
@@ -25,6 +25,12 @@ func (p *energyPage) sheet(w int) sheet {
 	s := p.styles
 	if p.h >= 20 {
 		out.add(" "+s.subtle.Render(cut("What gave you energy, what took it? Only what happened counts.", w-2)), "")
+	}
+	noted := p.notedLines(w - arrow - 1)
+	if len(noted) > 0 && p.h >= 24 { // what one is to remember comes before the answer
+		out.add(inset(noted)...)
+		out.add("")
+		noted = nil
 	}
 	for i, work := range planner.Works {
 		out.row(p.workRow(work, i == p.at, w-arrow))
@@ -35,7 +41,7 @@ func (p *energyPage) sheet(w int) sheet {
 		}
 		out.row(p.questionRow(work, i+len(planner.Works) == p.at, w-arrow)...)
 	}
-	if noted := p.notedLines(w - arrow - 1); len(noted) > 0 {
+	if len(noted) > 0 {
 		out.add("")
 		out.add(inset(noted)...)
 	}

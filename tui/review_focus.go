@@ -98,7 +98,7 @@ func (f *focusPage) Actions() []action {
 	}
 	acts := []action{
 		{keys: []string{"space", "f"}, label: "in focus for next week, in / out", foot: "choose", why: none, do: doing(f.toggle)},
-		{keys: []string{"a"}, label: "add something of your own", foot: "add", do: func() tea.Cmd {
+		{keys: []string{"a"}, label: "add something else", foot: "add", do: func() tea.Cmd {
 			return f.ask(newAddForm(f.env, f.firstOpen(), planner.KindAction))
 		}},
 	}
@@ -113,7 +113,7 @@ func (f *focusPage) above(w int) []string {
 	if f.h >= 20 {
 		words := "Fewer is fine. What is left out stays in your plan."
 		if f.plan.Manages() {
-			words = "Fewer is fine. The work of managing is offered first; the rest gets what is left."
+			words = "Fewer is fine. Management work comes first; the rest gets what is left."
 		}
 		lines = append(lines, " "+s.subtle.Render(cut(words, w-2)), "")
 	}

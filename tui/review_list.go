@@ -7,7 +7,6 @@ import (
 	"cloud.google.com/go/civil"
 
 	"waymark/planner"
-	"waymark/planner/export"
 )
 
 // sidePane divides the width between a list and, where there is room, what is
@@ -33,7 +32,7 @@ type reviewList struct {
 	open    planner.ID                // the review that was under way when they were read
 	read    *planner.Plan             // the plan that side was read for
 	due     []planner.Step            // what a review begun now would look at
-	side    export.HeldReview         // of the selected row
+	side    heldTexts                 // of the selected row
 	at, top int                       // 0 is the review that is due, then weeks
 }
 
@@ -55,7 +54,7 @@ func (l *reviewList) Follow() {
 		l.fill()
 	}
 	if l.read != l.plan { // the evidence of the selected review may be another
-		l.read, l.side = l.plan, export.HeldReview{}
+		l.read, l.side = l.plan, heldTexts{}
 	}
 	l.moveTo(l.at)
 }
@@ -115,6 +114,7 @@ func (l *reviewList) Actions() []action {
 		{keys: []string{"v"}, label: "compare the quarter with the one before", foot: "quarters", why: noPlan, do: l.compare},
 		{keys: []string{"o"}, label: "days off: no review falls into them", foot: "days off", why: noPlan, do: func() tea.Cmd { return l.ask(newTimeOffForm(l.env)) }},
 	}
+	acts = append(acts, action{keys: []string{"d"}, label: "the weekday of your review", why: noPlan, do: func() tea.Cmd { return l.ask(newReviewDayPick(l.env)) }})
 	return append(acts, cursorActions(func(by int) { l.moveTo(l.at + by) }, l.rows)...)
 }
 

@@ -1,9 +1,11 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"waymark/planner"
 )
@@ -48,7 +50,7 @@ func TestReviewLookBackKeys(t *testing.T) {
 		r.shows("▸ ✓ a2")
 		r.lacks("+ evidence")
 		before := k.kept()
-		r.press(key).write("She named 3 things").press("enter", "enter", "enter", "enter")
+		r.press(key).write("She named 3 things").press("enter")
 		es := k.evidence()
 		if len(es) != 1 || es[0].From != actionID(2) || es[0].Kind != "feedback" || es[0].Date != friday.AddDays(-2) || es[0].Review != k.held().ID {
 			t.Fatalf("evidence is %+v:\n%s", es, r.text())
@@ -65,7 +67,7 @@ func TestReviewLookBackKeys(t *testing.T) {
 			t.Errorf("it is still evidence:\n%s", k.kept())
 		}
 		r.press("x")
-		r.shows("Nothing came of it")
+		r.shows("No evidence from this review to take back.")
 		r.press("u")
 		if k.kept() != logged {
 			t.Errorf("after one u:\n%s---\n%s", logged, k.kept())
@@ -121,10 +123,14 @@ func TestReviewLookBackElsewhere(t *testing.T) {
 	}
 	r.send(tickMsg{})
 	r.shows("Nothing was ticked")
+	r.lacks("v evidence")
 	r.press("v")
 	r.shows("Nothing is selected here.")
-	r.press("x")
-	r.shows("Nothing is selected here.")
+	for _, key := range []string{"x", "t"} {
+		r.toast = toast{}
+		r.press(key)
+		r.shows("No evidence from this review to take back.")
+	}
 }
 
 func TestReviewLookBackScrolls(t *testing.T) {
@@ -169,4 +175,78 @@ func TestReviewLookBackEveryWindow(t *testing.T) {
 
 func TestReviewLookBackHostile(t *testing.T) {
 	hostilePage(t, shownBack(t), planner.StageLookBack, []string{"j"}, []string{"?", "esc"}, []string{"v", "tab", "tab", "esc"}, []string{"j"}, []string{"j"})
+}
+
+// Evidence that the inbox gave gets its outcome in the part that looks back.
+func TestReviewLookBackCompletesEvidence(t *testing.T) {
+	k := emptyWeek(t)
+	k.apply(planner.CaptureLine("Led the incident call", k.today))
+	r := k.open("Review", 80, 24).atStage(planner.StageInbox).press("v")
+	r.press("enter")
+	if stageOf(r) != planner.StageLookBack {
+		t.Fatalf("with evidence logged, enter goes to %s", stageOf(r))
+	}
+	r.shows("▸ + e1   Led the incident call")
+	r.shows("no outcome yet")
+	r.press("space").write("Back in 20 minutes").press("enter")
+	r.shows("Evidence changed: Led the incident call")
+	es := k.evidence()
+	if len(es) != 1 || es[0].Outcome != "Back in 20 minutes" || es[0].From.Kind != planner.KindCapture || es[0].Review != k.held().ID {
+		t.Fatalf("evidence is %+v", es)
+	}
+	r.lacks("no outcome yet")
+	r.press("u").shows("no outcome yet")
+	r.press("v", "enter") // as it is
+	if len(r.dialogs) > 0 || k.evidence()[0].Outcome != "" {
+		t.Errorf("%+v:\n%s", k.evidence(), r.text())
+	}
+	r.press("x").shows("Evidence taken back")
+	if len(k.evidence()) > 0 {
+		t.Errorf("evidence is %+v", k.evidence())
+	}
+	r.fits()
+}
+
+// What an item gave without an outcome gets it on the item's row.
+func TestReviewLookBackCompletesItsRow(t *testing.T) {
+	k := doneWeek(t)
+	r := k.open("Review", 80, 24).atStage(planner.StageLookBack).press("v", "enter")
+	if es := k.evidence(); len(es) != 1 || es[0].Outcome != "" {
+		t.Fatalf("evidence is %+v", es)
+	}
+	r.lacks("no outcome yet")
+	r.press("v").write("2 pages fewer").press("enter")
+	if es := k.evidence(); len(es) != 1 || es[0].Outcome != "2 pages fewer" {
+		t.Errorf("evidence is %+v", es)
+	}
+}
+
+// bareWeek is doneWeek with evidence of no item that has no outcome yet.
+func bareWeek(t *testing.T) *someWeek {
+	t.Helper()
+	k := doneWeek(t)
+	k.apply(k.plan().StartReview(false, k.today))
+	k.apply(planner.LogEvidence(planner.Evidence{Title: "Led the incident call", Kind: "led", Phase: 1, Review: k.held().ID}, k.today))
+	return k
+}
+
+func TestReviewLookBackBareGolden(t *testing.T) {
+	onSizes(t, "look-back-bare", bareWeek, planner.StageLookBack, "G")
+}
+
+// What another window changed of evidence meanwhile stays.
+func TestEvidenceCompletedElsewhere(t *testing.T) {
+	k := emptyWeek(t)
+	k.apply(k.plan().StartReview(false, k.today))
+	id := k.apply(planner.LogEvidence(planner.Evidence{Title: "Led the call", Phase: 1, Review: k.held().ID}, k.today)).New[0]
+	r := k.open("Review", 80, 24).atStage(planner.StageLookBack).press("v").write("Back in 20 minutes")
+	k.apply(planner.EditEvidence(id, func(e *planner.Evidence) { e.Title, e.Private = "Led the incident call", true }))
+	r.press("ctrl+s")
+	if e := k.evidence()[0]; e.Title != "Led the incident call" || !e.Private || e.Outcome != "Back in 20 minutes" {
+		t.Errorf("evidence is %+v", e)
+	}
+	k.apply(planner.TakeBackEvidence(id, k.held().ID, k.today))
+	if _, err := k.keeper.Apply(planner.EditEvidence(id, func(e *planner.Evidence) { e.Title = "x" }).Stamp(k.today.In(time.UTC), "shell", 77777)); !errors.Is(err, planner.ErrNotFound) {
+		t.Errorf("what was taken back changes: %v", err)
+	}
 }

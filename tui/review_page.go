@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -8,29 +9,54 @@ import (
 	"waymark/planner/export"
 )
 
+// heldTexts are a review with what was written in it and in its week.
+type heldTexts struct {
+	export.HeldReview
+	notes []*planner.Energy // about energy, without a reading
+}
+
 // readReview reads a review and what was written in it.
-func (e *env) readReview(id planner.ID) (export.HeldReview, error) {
+func (e *env) readReview(id planner.ID) (heldTexts, error) {
 	rec, err := e.Keeper.Get(id)
 	if err != nil {
-		return export.HeldReview{}, err
+		return heldTexts{}, err
 	}
 	held, ok := rec.(*planner.Review)
-	if !ok {
-		return export.HeldReview{}, planner.ErrNotFound
+	if !ok || held.Removed {
+		return heldTexts{}, errErased
 	}
 	return e.withTexts(held), nil
 }
 
+var errErased = errors.New("that review was erased")
+
 // withTexts reads what was written in a review. What can't be read is left
 // out: the page has its sums in any case.
-func (e *env) withTexts(r *planner.Review) export.HeldReview {
+func (e *env) withTexts(r *planner.Review) heldTexts {
 	held, _ := export.ReadHeld(e.plan, r, e.Keeper.Get)
-	return held
+	return heldTexts{held, e.energyNotes(r.Week)}
+}
+
+// energyNotes reads what was noted about energy in a week. Notes that go with
+// a reading are of its kind of work, and stay with it.
+func (e *env) energyNotes(week string) []*planner.Energy {
+	monday, err := planner.ParseWeek(week)
+	if err != nil {
+		return nil
+	}
+	var out []*planner.Energy
+	records, _ := e.Keeper.Range(planner.KindEnergy, monday, monday.AddDays(6))
+	for _, rec := range records {
+		if en, ok := rec.(*planner.Energy); ok && !en.Removed && en.Work == "" {
+			out = append(out, en)
+		}
+	}
+	return out
 }
 
 // reviewLines tells a review whole: what was done, its evidence, energy and
 // answers, the focus, the closing line and every step.
-func (e *env) reviewLines(r export.HeldReview, w int) []string {
+func (e *env) reviewLines(r heldTexts, w int) []string {
 	s := e.styles
 	held := "held " + shortDay(r.Closed, e.today)
 	if r.Closed != r.Due && !r.Due.IsZero() {
@@ -58,7 +84,11 @@ func (e *env) reviewLines(r export.HeldReview, w int) []string {
 		evidence = append(evidence, e.evidenceLines(ev, w)...)
 	}
 	section("Evidence", evidence)
-	section("Energy", wrap(strings.Join(planner.EnergyWords(energy), " · "), w))
+	felt := wrap(strings.Join(planner.EnergyWords(energy), " · "), w)
+	for _, note := range r.notes {
+		felt = append(felt, wrap("• "+planner.ShowLine(note.Note), w)...)
+	}
+	section("Energy", felt)
 	var answers []string
 	for _, a := range r.Answers {
 		answers = append(append(answers, wrap(a.Question, w)...), styled(s.bold, wrap(a.Answer, w))...)

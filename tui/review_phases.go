@@ -17,7 +17,7 @@ type phasesPage struct {
 	roll
 	stands   []phaseStand
 	quarter  bool                  // at length
-	sums     [2]planner.QuarterSum // of the quarter before and of this one
+	sums     [2]planner.QuarterSum // of the thirteen weeks before and of the last thirteen
 	reached  [2]int                // milestones of the open phases in each
 	counts   map[int]map[string]int
 	fault    error         // why evidence can't be counted
@@ -31,7 +31,7 @@ type phasesPage struct {
 type phaseStand struct {
 	*planner.Phase
 	next    *planner.Milestone   // nil: none is open
-	reached []*planner.Milestone // this quarter
+	reached []*planner.Milestone // in the last thirteen weeks
 }
 
 func newPhasesPage(r *review) part { return &phasesPage{env: r.env, r: r} }
@@ -78,10 +78,17 @@ func (p *phasesPage) load() {
 	}
 }
 
-// loadQuarter sums this quarter and the one before.
+// quarterDays are thirteen weeks. A quarter of the calendar may have just
+// begun, and would then be compared as an empty one.
+const quarterDays = 13 * 7
+
+// loadQuarter sums the last thirteen weeks and the thirteen before.
 func (p *phasesPage) loadQuarter() {
-	first, _ := planner.QuarterOf(p.today)
-	p.sums = [2]planner.QuarterSum{p.plan.SumQuarter(first.AddDays(-1), p.today), p.plan.SumQuarter(first, p.today)}
+	first := p.today.AddDays(1 - quarterDays)
+	p.sums = [2]planner.QuarterSum{
+		p.plan.SumWeeks(first.AddDays(-quarterDays), first.AddDays(-1), p.today),
+		p.plan.SumWeeks(first, p.today, p.today),
+	}
 	p.reached = [2]int{}
 	for m := range p.plan.Milestones() {
 		at := slices.IndexFunc(p.stands, func(st phaseStand) bool { return st.Number() == m.Phase && st.State == planner.Open })

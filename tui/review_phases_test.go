@@ -155,9 +155,9 @@ func TestReviewPhasesState(t *testing.T) {
 func TestReviewPhasesQuarter(t *testing.T) {
 	r := standingWeek(t, 12).open("Review", 120, 36).toStage(planner.StagePhases)
 	r.send(nil)
-	r.shows("2026 Q3")
-	r.shows("2026 Q4")
-	r.shows("Milestones reached  1")
+	r.shows("the last 13 weeks")
+	r.shows("the 13 weeks before")
+	r.shows("Milestones reached  0")
 	r.shows("◆ A mentor who manages")
 	r.shows("Find out whether you like the work of leading")
 	r.shows("Is this still the phase you want to be in?")

@@ -143,7 +143,7 @@ func (p *phasesPage) question() string {
 	return "Are these still the phases you want to be in?"
 }
 
-// quarterLines compare this quarter with the one before.
+// quarterLines compare the last thirteen weeks with the thirteen before.
 func (p *phasesPage) quarterLines(w int) []string {
 	s := p.styles
 	const heads = 20
@@ -152,7 +152,8 @@ func (p *phasesPage) quarterLines(w int) []string {
 	row := func(head string, of func(i int) string) {
 		lines = append(lines, s.subtle.Render(fit(head, heads))+fit(of(0), cell)+fit(of(1), cell))
 	}
-	row("Quarter", func(i int) string { return s.bold.Render(planner.QuarterName(p.sums[i].From)) })
+	names := []string{"the 13 weeks before", "the last 13 weeks"}
+	row("", func(i int) string { return s.bold.Render(cut(names[i], cell-1)) })
 	row("Reviews held", func(i int) string { return countOf(p.sums[i].Held) })
 	row("Milestones reached", func(i int) string { return fmt.Sprint(p.reached[i]) })
 	row("Checks kept", func(i int) string { return countOf(p.sums[i].Checks) })
@@ -168,7 +169,7 @@ func countOf(k planner.Kept) string {
 	return fmt.Sprintf("%d of %d", k.Done, k.Of)
 }
 
-// meanLine is the mean of a quarter's readings, and each of its weeks.
+// meanLine is the mean of a few months' readings, and each of its weeks.
 func meanLine(values []float64, w int) string {
 	if len(values) == 0 {
 		return "not read"

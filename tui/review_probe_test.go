@@ -150,13 +150,10 @@ func TestReviewProbeAnother(t *testing.T) {
 	r.press("enter").shows("Next week")
 }
 
-// A review whose phases have no question left passes the part by; gone back
-// to, it says why.
+// A review whose phases have no question left passes the part by; taken up
+// there, it says why.
 func TestReviewProbeNone(t *testing.T) {
-	r := emptyWeek(t).open("Review", 80, 24).toStage(planner.StageFocus)
-	for r.current.(*review).stage != planner.StageProbe {
-		r.press("b")
-	}
+	r := emptyWeek(t).open("Review", 80, 24).atStage(planner.StageProbe)
 	r.shows("There is no question this time")
 	r.fits()
 	r.press("ctrl+n").shows("There is no other question now.")

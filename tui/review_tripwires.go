@@ -87,6 +87,7 @@ func (p *tripwirePage) here() (sheet, int) {
 const (
 	noShare  = "Only the hands-on share has a value to change."
 	noMatter = "Choose one of the open things below it first; j goes down to them."
+	nothing  = "Nothing is noted there; a notes something."
 	noTalk   = "Talks are noted of former peers and of conflicts."
 	noBack   = "Only what was handed over can be taken back."
 	noAdding = "The share is set with ← and →."
@@ -102,16 +103,20 @@ func (p *tripwirePage) Actions() []action {
 	} else {
 		why.add = noAdding
 	}
+	none := noMatter
+	if len(row.Matters) == 0 {
+		none = nothing
+	}
 	switch {
 	case m == nil:
-		why.settle, why.talk, why.back = noMatter, noMatter, noMatter
+		why.settle, why.talk, why.back = none, none, none
 	case m.Sort == planner.Delegation:
 		why.talk = noTalk
 	default:
 		why.back = noBack
 	}
 	if m == nil && row.Name != planner.WireHandsOn {
-		why.remove = noMatter
+		why.remove = none
 	}
 	turn := func(by int) func() tea.Cmd { return doing(func() { p.turn(by) }) }
 	acts := []action{
@@ -173,9 +178,23 @@ func (p *tripwirePage) share() *int {
 	return nil
 }
 
-// turn changes the share. The first key begins at what the role form bears.
+// usualShare is where the first key begins, in percent, when no week has a
+// share yet: the project's own figure, within what every role form bears.
+const usualShare = 25
+
+// lastShare is the share of the last week before this one that has one.
+func (p *tripwirePage) lastShare() int {
+	for _, w := range p.plan.HeldWeeks() {
+		if w.Share != nil && w.Week < p.r.now.Week {
+			return *w.Share
+		}
+	}
+	return usualShare
+}
+
+// turn changes the share. The first key begins where it was the last time.
 func (p *tripwirePage) turn(by int) {
-	was, share := p.share(), p.plan.HandsOnLimit()
+	was, share := p.share(), p.lastShare()
 	if was != nil {
 		share = max(0, min(*was+by, 100))
 		if share == *was {

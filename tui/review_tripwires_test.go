@@ -96,7 +96,7 @@ func TestReviewTripwiresShare(t *testing.T) {
 	for _, c := range []struct {
 		key  string
 		want int
-	}{{"left", 30}, {"right", 35}, {"l", 40}, {"+", 45}, {"h", 40}, {"-", 35}, {"x", -1}, {"right", 30}} {
+	}{{"left", 25}, {"right", 30}, {"l", 35}, {"+", 40}, {"h", 35}, {"-", 30}, {"x", -1}, {"right", 25}, {"right", 30}} {
 		r.press(c.key)
 		r.shareIs(c.want)
 	}
@@ -123,7 +123,7 @@ func TestReviewTripwiresShare(t *testing.T) {
 		t.Errorf("a value says %q", r.toast.text)
 	}
 	r.press("j")
-	for key, why := range map[string]string{"right": "share", "left": "share", "space": "j goes down", "t": "j goes down", "T": "j goes down", "x": "j goes down"} {
+	for key, why := range map[string]string{"right": "share", "left": "share", "space": "Nothing is noted there", "t": "Nothing is noted there", "T": "Nothing is noted there", "x": "a notes something"} {
 		last := r.Keeper.(*sharedKeeper).Last()
 		r.press(key).shows(why)
 		if r.Keeper.(*sharedKeeper).Last() != last || len(r.dialogs) > 0 {
@@ -137,7 +137,7 @@ func TestReviewTripwiresMatters(t *testing.T) {
 	k := leadingWeek(t)
 	r := k.open("Review", 120, 36).toStage(planner.StageTripwires)
 	r.press("j", "j")
-	r.shows("▸ ✓ Avoiding conflict")
+	r.shows("▸ · Avoiding conflict")
 	r.press("a").write("D. and S.").press("tab").write("-14d")
 	r.shows("Fri 6 Nov 2026, 14 days ago")
 	r.press("enter")
@@ -165,7 +165,7 @@ func TestReviewTripwiresMatters(t *testing.T) {
 	r.press("T")
 	r.shows("1 taken back in the last quarter")
 	r.press("u")
-	r.shows("1 handed over, 0 taken back")
+	r.shows("1 with others now, 0 taken back")
 }
 
 func TestReviewTripwiresPeerAndGrowth(t *testing.T) {
@@ -218,7 +218,7 @@ func TestReviewTripwiresTwoWindows(t *testing.T) {
 	one.press("space").write("Settled here").press("enter")
 	two.second(1)
 	two.shows("▸ ✓ Avoiding conflict")
-	two.press("t").shows("j goes down")
+	two.press("t").shows("Nothing is noted there")
 	one.press("u")
 	two.second(1)
 	two.shows("▲ D. and S.")

@@ -50,7 +50,9 @@ func (p *waitingPage) Select(id planner.ID) { p.list.goTo(id) }
 func (p *waitingPage) Actions() []action {
 	acts := p.decisions()
 	for i := range acts {
-		acts[i].foot = ""
+		if len(p.items) > 0 || acts[i].why != "" { // without a row the page names no keys
+			acts[i].foot = ""
+		}
 	}
 	return append(acts, p.list.moves()...)
 }

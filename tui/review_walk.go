@@ -156,7 +156,7 @@ func (wk *itemWalk) Actions() []action {
 		{keys: []string{"enter"}, label: "leave it as it is and go on", foot: "skip", do: doing(wk.next)},
 		{keys: []string{"x"}, label: "skip a check this time, with a reason", foot: unless(why.skip, "not this time"), why: why.skip, do: ask(func() dialog { return wk.newSkipForm(it) })},
 		{keys: []string{"a"}, label: "add an action that serves a milestone", foot: unless(why.serve, "add action"), why: why.serve, do: ask(func() dialog { return wk.newServeForm(it) })},
-		{keys: []string{"f"}, label: "do it next week: it is offered for the focus", foot: unless(why.next, "next week"), why: why.next, do: set(planner.OutcomeNext, func() planner.Edit { return planner.Edit{} })},
+		{keys: []string{"f"}, label: "do it next week: into the focus, where that has room", foot: unless(why.next, "next week"), why: why.next, do: set(planner.OutcomeNext, func() planner.Edit { return planner.Edit{} })},
 		{keys: []string{"t"}, label: "another date", foot: "date", do: ask(func() dialog { return wk.newMoveForm(it) })},
 		{keys: []string{"["}, label: "its date a day earlier", do: doing(func() { wk.shift(-1) })},
 		{keys: []string{"]"}, label: "its date a day later", do: doing(func() { wk.shift(1) })},

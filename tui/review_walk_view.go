@@ -14,11 +14,24 @@ func (wk *itemWalk) View(w, h int) string {
 		return block([]string{" " + wk.styles.subtle.Render("Nothing is left to look at here. enter goes on.")}, w, h)
 	}
 	head, text := wk.stepHead(now, w), wk.stepText(w)
-	lines := slices.Concat(head, text[min(wk.scroll, len(text)):])
-	if also := wk.also(w); len(lines) < h && wk.w < 110 {
-		lines = append(append(lines, make([]string, h-1-len(lines))...), also)
+	room := wk.textRoom(h, len(head))
+	lines := slices.Concat(head, wk.viewSheet(sheet{lines: text}, roll{top: wk.scroll}, w, room))
+	if wk.narrow() {
+		lines = append(lines, wk.also(w))
 	}
 	return block(lines, w, h)
+}
+
+// narrow reports whether the footer has no room for every key, so that the
+// last line names the others.
+func (wk *itemWalk) narrow() bool { return wk.w < 110 }
+
+// textRoom is how many of h lines the text has below its head.
+func (wk *itemWalk) textRoom(h, head int) int {
+	if wk.narrow() {
+		head++
+	}
+	return max(1, h-head)
 }
 
 // also names the keys that a narrow footer has no room for, since a review is
@@ -74,7 +87,7 @@ func (wk *itemWalk) scrollBy(by int) {
 		return
 	}
 	w, h := wk.r.room()
-	wk.scroll = max(0, min(wk.scroll+by, len(wk.stepText(w))-(h-len(wk.stepHead(now, w)))))
+	wk.scroll = max(0, min(wk.scroll+by, len(wk.stepText(w))-wk.textRoom(h, len(wk.stepHead(now, w)))))
 }
 
 // The forms of a step differ from those of lists in one thing: what they
@@ -115,7 +128,7 @@ func (wk *itemWalk) newStateForm(it planner.Listed, state planner.State) dialog 
 	case planner.Waiting:
 		outcome, label = planner.OutcomeWaiting, "For whom or what"
 	case planner.OnHold:
-		outcome, label = planner.OutcomeHeld, "Why, and until when"
+		outcome, label = planner.OutcomeHeld, "Why"
 	default:
 	}
 	value := ""

@@ -18,8 +18,9 @@ type home struct {
 	weeks weeks     // the last ones
 	strip []string  // what is drawn of them
 	inbox int
-	col   int // the list that has the cursor
-	at    int // and the row in it
+	clash *planner.Matter // a conflict that has been open for too long; nil: none
+	col   int             // the list that has the cursor
+	at    int             // and the row in it
 }
 
 // homeRow is an item with why it is on Home.
@@ -51,6 +52,7 @@ func (h *home) Follow() {
 		h.inbox++
 	}
 	h.late = h.lately()
+	h.clash = h.openConflict()
 	h.keepCursor(was)
 }
 
@@ -77,6 +79,18 @@ func (h *home) thisWeek() []homeRow {
 		}
 	}
 	return out
+}
+
+// openConflict is the oldest conflict of who manages people, once its age asks
+// for attention.
+func (h *home) openConflict() *planner.Matter {
+	if !h.plan.Manages() {
+		return nil
+	}
+	if open := h.plan.Matters(planner.Conflict, h.today); len(open) > 0 && open[0].Level(h.today) >= planner.Amber {
+		return open[0]
+	}
+	return nil
 }
 
 // lately names what was finished in the last weeks, newest first.
@@ -140,7 +154,7 @@ func (h *home) Item() (id, title, reason string) { return itemHelp(h.item()) }
 // Actions of Home: the moves, those of the item, and the ways on.
 func (h *home) Actions() []action {
 	acts := []action{
-		{keys: []string{"r"}, label: "the review", foot: "review", do: doing(h.review)},
+		{keys: []string{"r"}, label: "the review", foot: h.reviewFoot(), do: doing(h.review)},
 	}
 	acts = append(acts, h.itemActions(h.item())...)
 	acts = append(
@@ -158,6 +172,14 @@ func (h *home) Actions() []action {
 		action{keys: []string{"w"}, label: h.walkWords(), do: doing(func() { h.current = newWalk(h.env); h.follow() })},
 	)
 	return acts
+}
+
+// reviewFoot says whether r leads into a review or to the list of them.
+func (h *home) reviewFoot() string {
+	if h.plan != nil && h.plan.Profile().Review.IsZero() && h.plan.ReviewDue(h.today).After(h.today) {
+		return "reviews"
+	}
+	return "review"
 }
 
 func (h *home) walkWords() string {

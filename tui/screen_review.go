@@ -147,9 +147,10 @@ func (r *review) agenda(w int) []string {
 		switch {
 		case st.Name == r.stage:
 			mark, style, passed = s.accent.Render("▸ "), s.selected, false
+		case passed:
 		case r.idle[st.Name]:
 			mark, note = s.subtle.Render("· "), "nothing"
-		case !passed:
+		default:
 			mark, style = "  ", s.text
 		}
 		lines = append(lines, ends(mark+style.Render(cut(st.Title, w-12)), s.subtle.Render(note), w))
