@@ -2,6 +2,7 @@ package planner_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"waymark/planner"
@@ -115,11 +116,11 @@ func TestWaitingFor(t *testing.T) {
 }
 
 func suggested(list []planner.Suggestion) string {
-	out := ""
+	var out strings.Builder
 	for _, s := range list {
-		out += s.Item.Base().Title + ": " + s.Why + "\n"
+		out.WriteString(s.Item.Base().Title + ": " + s.Why + "\n")
 	}
-	return out
+	return out.String()
 }
 
 func TestFocusChoices(t *testing.T) {

@@ -38,11 +38,11 @@ func (s styles) marks(marks []planner.Mark) string {
 		if n < 0 {
 			n = len(marks)
 		}
-		run := ""
+		var run strings.Builder
 		for _, m := range marks[:n] {
-			run += m.Glyph()
+			run.WriteString(m.Glyph())
 		}
-		b.WriteString(st.Render(run))
+		b.WriteString(st.Render(run.String()))
 		marks = marks[n:]
 	}
 	return b.String()

@@ -228,17 +228,17 @@ func TestReviewPhasesEveryWindow(t *testing.T) {
 func TestReviewPhasesReachable(t *testing.T) {
 	r := standingWeek(t, 12).open("Review", 60, 15).toStage(planner.StagePhases)
 	r.send(nil)
-	seen := ""
+	var seen strings.Builder
 	for range 8 {
-		seen += r.text()
+		seen.WriteString(r.text())
 		r.press("j")
 	}
 	for _, words := range []string{"2 Lead without", "Gate", "Next", "A mentor who", "1 Build", "3 First", "4 Wider", "Reviews held", "Energy of hands-on", "Is this still"} {
-		if !strings.Contains(seen, words) {
+		if !strings.Contains(seen.String(), words) {
 			t.Errorf("%q is never seen", words)
 		}
 	}
 	if t.Failed() {
-		t.Log(seen)
+		t.Log(seen.String())
 	}
 }

@@ -267,7 +267,7 @@ func TestReviewProbeLongAnswerInAnyWindow(t *testing.T) {
 			t.Fatalf("no cursor at %v:\n%s", size, r.text())
 		}
 		row := strings.Split(ansi.Strip(r.View().Content), "\n")[c.Y]
-		if at := strings.Index(row, "the last line"); at < 0 || width(row[:at])+13 != c.X {
+		if before, _, ok := strings.Cut(row, "the last line"); !ok || width(before)+13 != c.X {
 			t.Errorf("%v: the cursor is at %d in %q", size, c.X, row)
 		}
 		r.shows("On what did somebody")

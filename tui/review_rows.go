@@ -30,13 +30,14 @@ const marksWidth = 4
 
 // columnHeads are the heads of the columns in a list w cells wide.
 func columnHeads(w int) string {
-	out := strings.Repeat(" ", 2+marksWidth)
+	var out strings.Builder
+	out.WriteString(strings.Repeat(" ", 2+marksWidth))
 	for _, c := range reviewColumns {
 		if w >= c.from {
-			out += " " + fit(c.head, c.w)
+			out.WriteString(" " + fit(c.head, c.w))
 		}
 	}
-	return cut(out, w)
+	return cut(out.String(), w)
 }
 
 // row is one review held. The cursor changes its mark and the week's style
