@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waymark/planner"
+
+	"cloud.google.com/go/civil"
 )
 
 // killed is the end of a session and the beginning of another, which stands
@@ -64,6 +66,25 @@ func (l *life) reloaded() *planner.Plan {
 	return planner.NewPlan(p.ID, p.Revision, p.Given()).With(p.Revision, records...)
 }
 
+// gaveWay reports whether a review that was closed for its week, opened again
+// and left was closed as it was, since the next one is due and begins.
+func (l *life) gaveWay(before, r *planner.Review, due civil.Date) bool {
+	l.t.Helper()
+	note := l.plan().WeekNamed(before.Week)
+	if r.ID == before.ID || note == nil || note.Held.IsZero() || due.After(l.day) {
+		return false
+	}
+	rec, err := l.Get(before.ID)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	left := rec.(*planner.Review)
+	if left.Closed != note.Held || left.Week != before.Week || !slices.Equal(left.Steps, before.Steps) || r.Week != planner.Week(due) {
+		l.t.Fatalf("%v: %+v gave way as %+v to %+v, due %v", l.day, before, left, r, due)
+	}
+	return true
+}
+
 // takeUp begins a review, or takes up the one that was left on an earlier day:
 // where it was left, with all that was decided. It gives the stage to go on at.
 func (l *life) takeUp() (r *planner.Review, at string) {
@@ -72,9 +93,10 @@ func (l *life) takeUp() (r *planner.Review, at string) {
 	if !l.plan().Profile().Review.IsZero() {
 		before = l.review()
 	}
+	due := l.plan().ReviewDue(l.day)
 	l.try(l.plan().StartReview(l.oneIn(4), l.day))
 	r = l.review()
-	if before == nil {
+	if before == nil || l.gaveWay(before, r, due) {
 		return r, l.plan().First(r, l.day)
 	}
 	decided := func(r *planner.Review) []planner.Step {
