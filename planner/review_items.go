@@ -137,9 +137,11 @@ func (r *Review) Count(outcome string) int {
 // look at when it began and still asks something, and what has come up since.
 func (p *Plan) Part(r *Review, stuck bool, today civil.Date) []Step {
 	checkDay := CheckDay(r, today)
-	fresh := p.toReview(checkDay, today)
+	var fresh []Step
 	if stuck {
 		fresh = p.stuckSteps()
+	} else {
+		fresh = p.toReview(checkDay, today)
 	}
 	var steps []Step
 	for _, s := range r.Steps {
