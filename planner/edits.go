@@ -216,7 +216,7 @@ func SetPhase(number int, state PhaseState, why string, today civil.Date) Edit {
 	return Edit{Label: "Phase " + state.String(), On: []ID{{KindPhase, uint32(number)}}, Run: func(d *Draft) error {
 		ph := d.plan.Phase(number)
 		if ph == nil {
-			return d.plan.noPhase(number)
+			return d.plan.NoPhase(number)
 		}
 		next := *ph
 		next.State, next.Why = state, CleanLine(why)

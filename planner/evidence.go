@@ -216,7 +216,7 @@ func (d *Draft) validateEvidence(e *Evidence) error {
 		return err
 	}
 	if e.Phase != 0 && d.plan.Phase(e.Phase) == nil {
-		return d.plan.noPhase(e.Phase)
+		return d.plan.NoPhase(e.Phase)
 	}
 	if !e.From.IsZero() {
 		return d.refers(e.ID, e.From)

@@ -9,7 +9,7 @@ import (
 type Kind byte
 
 // The kinds of record. State is loaded whole; history (ticks, reviews,
-// evidence, energy, reflections) is read by range.
+// evidence, energy, reflections, intakes) is read by range.
 const (
 	KindProfile   Kind = 'u'
 	KindPhase     Kind = 'p'
@@ -26,6 +26,7 @@ const (
 	KindEvidence   Kind = 'e'
 	KindEnergy     Kind = 'n'
 	KindReflection Kind = 'q' // the answer to a question
+	KindIntake     Kind = 'i' // what was taken from outside
 )
 
 // KindInfo says what a kind is called and how its records are kept.
@@ -52,6 +53,7 @@ var Kinds = []KindInfo{
 	{KindEvidence, "evidence", true, func() Record { return new(Evidence) }},
 	{KindEnergy, "energy", true, func() Record { return new(Energy) }},
 	{KindReflection, "reflection", true, func() Record { return new(Reflection) }},
+	{KindIntake, "intake", true, func() Record { return new(Intake) }},
 }
 
 // Plural is what several records of the kind are called, "actions".

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"iter"
 	"slices"
 
 	"cloud.google.com/go/civil"
@@ -28,6 +29,10 @@ type Keeper interface {
 	// Range reads the history of one kind from one day to another, in the
 	// order of its days.
 	Range(k Kind, from, to civil.Date) ([]Record, error)
+	// Whole reads the plan together with the history of some kinds, removed
+	// records included, all as of one moment. What is read is decoded as it is
+	// asked for, so that long histories need little memory.
+	Whole(kinds ...Kind) (Whole, error)
 	// History reads up to n journal entries, newest first, older than before;
 	// before 0 starts at the newest.
 	History(before uint64, n int) ([]Entry, error)
@@ -45,6 +50,15 @@ type Delta struct {
 	Moved bool
 	Plan  *Plan  // the plan now, when it moved
 	Kinds []Kind // of the records that moved; nil means that everything may have
+}
+
+// Whole is a plan with history of it, as of one moment.
+type Whole struct {
+	Plan *Plan
+	// History gives the records of one kind by their numbers, removed ones
+	// included; nothing for kinds that were not asked for. It may be used any
+	// number of times.
+	History func(Kind) iter.Seq2[Record, error]
 }
 
 // Memory keeps a plan in memory only: for tests and for trying things out.
@@ -151,6 +165,31 @@ func (m *Memory) Range(k Kind, from, to civil.Date) ([]Record, error) {
 		return int(a.Key().N) - int(b.Key().N)
 	})
 	return out, nil
+}
+
+// Whole gives the plan and its history.
+func (m *Memory) Whole(kinds ...Kind) (Whole, error) {
+	if m.plan == nil {
+		return Whole{}, ErrNoPlan
+	}
+	history := map[Kind][]Record{}
+	for id, r := range m.history {
+		if slices.Contains(kinds, id.Kind) {
+			history[id.Kind] = append(history[id.Kind], r)
+		}
+	}
+	for _, records := range history {
+		slices.SortFunc(records, func(a, b Record) int { return int(a.Key().N) - int(b.Key().N) })
+	}
+	return Whole{m.plan, func(k Kind) iter.Seq2[Record, error] {
+		return func(yield func(Record, error) bool) {
+			for _, r := range history[k] {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}}, nil
 }
 
 // History reads journal entries, newest first.

@@ -166,7 +166,8 @@ type Profile struct {
 	Walk        int               `json:"walk,omitempty"`      // step of the first walk to resume at; 0: finished
 	WalkLeft    bool              `json:"walk_left,omitempty"` // left for Home on purpose; w goes on
 	Started     civil.Date        `json:"started,omitzero"`
-	Grown       civil.Date        `json:"grown,omitzero"` // the last day something was done for one's own development
+	Grown       civil.Date        `json:"grown,omitzero"`   // the last day something was done for one's own development
+	People      []string          `json:"people,omitempty"` // whose names leave as initials only
 }
 
 // RoleForm is a way into the first management role.

@@ -53,6 +53,10 @@ func References(r Record) []ID {
 		add(r.Review)
 	case *Profile:
 		add(r.Review)
+	case *Intake:
+		for _, row := range r.Rows {
+			add(row.As)
+		}
 	}
 	return ids
 }

@@ -45,6 +45,8 @@ func (p *Plan) validate(r Record, d *Draft) error {
 		return validateEnergy(r)
 	case *Reflection:
 		return validateReflection(r)
+	case *Intake:
+		return validateIntake(r)
 	case *Profile:
 		return validateProfile(r)
 	case *Phase:
@@ -70,7 +72,7 @@ func (p *Plan) validateItem(it Listed) error {
 		return err
 	}
 	if p.Phase(b.Phase) == nil {
-		return p.noPhase(b.Phase)
+		return p.NoPhase(b.Phase)
 	}
 	for _, date := range []civil.Date{b.Due, b.Done, b.Since, b.Created} {
 		if err := CheckDate(date); err != nil {
@@ -107,7 +109,8 @@ func (p *Plan) validateItem(it Listed) error {
 	return nil
 }
 
-func (p *Plan) noPhase(number int) error {
+// NoPhase is the error for a phase that the plan has not.
+func (p *Plan) NoPhase(number int) error {
 	var numbers []string
 	for ph := range p.Phases() {
 		numbers = append(numbers, strconv.Itoa(ph.Number()))
@@ -124,6 +127,11 @@ func validateProfile(r *Profile) error {
 	}
 	if r.ReviewDay < time.Sunday || r.ReviewDay > time.Saturday {
 		return &InputError{What: "review day", Value: strconv.Itoa(int(r.ReviewDay)), Expected: "a day of the week", Example: "sun"}
+	}
+	for _, name := range r.People {
+		if err := checkLine("person", name); err != nil {
+			return err
+		}
 	}
 	return checkText("what draws you", r.Draw)
 }

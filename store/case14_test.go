@@ -19,7 +19,11 @@ func exported(t *testing.T, p *planner.Plan) string {
 	t.Helper()
 	var b bytes.Buffer
 	for _, f := range export.Formats {
-		if err := f.Write(&b, export.Input{Plan: p, Today: today}); err != nil {
+		in, err := export.Share(export.Source{Whole: planner.Whole{Plan: p}, Today: today}, export.Choice{For: export.Audiences[0]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Write(&b, in); err != nil {
 			t.Fatal(f.Name, err)
 		}
 	}

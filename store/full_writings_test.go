@@ -172,7 +172,11 @@ func exportedTo(name string) func(*store.Store) error {
 			return err
 		}
 		return store.WriteFile(filepath.Join(filepath.Dir(s.Path()), name), true, func(w io.Writer) error {
-			return export.Markdown(w, export.Input{Plan: p, Today: today})
+			in, err := export.Share(export.Source{Whole: planner.Whole{Plan: p}, Today: today}, export.Choice{For: export.Audiences[0]})
+			if err != nil {
+				return err
+			}
+			return export.Formats[0].Write(w, in)
 		})
 	}
 }

@@ -26,7 +26,10 @@ func newExport(e *env) dialog {
 			plan, today, at, keeper, writeFile, version := e.plan, e.today, e.Now(), e.Keeper, e.WriteFile, e.Version
 			return func() error {
 				if !plainCopy(file) {
-					in := export.Input{Plan: plan, Today: today}
+					in, err := export.Share(export.Source{Whole: planner.Whole{Plan: plan}, Today: today}, export.Choice{For: export.Audiences[0]})
+					if err != nil {
+						return err
+					}
 					return writeFile(file, false, func(w io.Writer) error { return exportFormat(file).Write(w, in) })
 				}
 				in := export.SnapshotInput{Plan: plan, At: at, Version: version}

@@ -1,53 +1,103 @@
 // Package export writes a plan as a document to share. Each format is one
 // file and one row of the table of formats, with an escaping of its own that
 // makes whatever a person typed plain text in that format.
+//
+// What a document may hold is settled before a format sees anything: Share
+// gives a copy of the plan that has only what the audience may have, so no
+// format can give away what was held back.
 package export
 
 import (
 	"io"
 	"strings"
 
-	"cloud.google.com/go/civil"
-
 	"waymark/planner"
 )
 
-// Input is what a document is made from.
-type Input struct {
-	Plan  *planner.Plan
-	Today civil.Date
-	// NoNotes leaves out the user's notes and reasons, which may be too
-	// private for whoever reads the document.
-	NoNotes bool
-	// Review is the one under way, for its sheet; nil: none.
-	Review *planner.Review
-	// Evidence and Answers are what was written in that so far.
-	Evidence []*planner.Evidence
-	Answers  []*planner.Reflection
-}
-
 // Format is one kind of document.
 type Format struct {
-	Name      string // as people type it
-	Extension string // of its files, with the dot
-	About     string // what it is good for, in a few words
+	Name      string   // as people type it
+	Extension string   // of its files, with the dot
+	Also      []string // other names for it
+	About     string   // what it is good for, in a few words
+	// History lists the kinds of history that the document is made from.
+	History []planner.Kind
+	// Tables are the names of the tables that it has instead of one document,
+	// each a file of its own; nil for most formats.
+	Tables []string
 	// Write writes the document as it goes and returns the first error of w.
-	Write func(w io.Writer, in Input) error
+	Write func(w io.Writer, s *Shared) error
+}
+
+// ofPages are the kinds of history that documents for people are made from,
+// and everything those that a program reads.
+var (
+	ofPages    = []planner.Kind{planner.KindEvidence, planner.KindEnergy, planner.KindReview, planner.KindReflection}
+	everything = historyKinds()
+)
+
+func historyKinds() []planner.Kind {
+	var out []planner.Kind
+	for _, info := range planner.Kinds {
+		if info.History {
+			out = append(out, info.Kind)
+		}
+	}
+	return out
 }
 
 // Formats is the table of every format; the first is the usual one.
 var Formats = []Format{
-	{"md", ".md", "Markdown, to read as it is or on a forge", Markdown},
+	{Name: "md", Extension: ".md", Also: []string{"markdown"}, About: "Markdown, to read as it is or on a forge", History: ofPages, Write: paged(Markdown)},
+	{Name: "html", Extension: ".html", Also: []string{"htm"}, About: "a page with charts, to read in a browser or to print", History: ofPages, Write: paged(HTML)},
+	{Name: "txt", Extension: ".txt", Also: []string{"text"}, About: "plain text, for a mail", History: ofPages, Write: paged(Text)},
+	{Name: "json", Extension: ".json", About: "every record, for programs and to import again", History: everything, Write: Plain},
+	{Name: "csv", Extension: ".csv", About: "tables for a spreadsheet, one for each kind", History: everything, Tables: TableNames(), Write: CSV},
+	{Name: "ics", Extension: ".ics", Also: []string{"ical", "icalendar"}, About: "a calendar: reviews, what is due, milestones", Write: Calendar},
+	{Name: "todo", Extension: ".todo.txt", Also: []string{"todo.txt", "todotxt"}, About: "todo.txt, for other programs' lists", Write: TodoTxt},
+}
+
+// paged makes a format of what writes a document for people.
+func paged(write func(io.Writer, *Document) error) func(io.Writer, *Shared) error {
+	return func(w io.Writer, s *Shared) error {
+		doc, err := Summary(s)
+		if err != nil {
+			return err
+		}
+		return write(w, doc)
+	}
 }
 
 // Named finds a format by its name or its files' extension.
 func Named(name string) (Format, error) {
 	var names []string
+	want := strings.ToLower(strings.TrimSpace(name))
 	for _, f := range Formats {
-		if want := strings.ToLower(strings.TrimSpace(name)); want == f.Name || want == f.Extension {
+		if f.called(want) {
 			return f, nil
 		}
 		names = append(names, f.Name)
 	}
 	return Format{}, &planner.InputError{What: "format", Value: name, Expected: "one of " + strings.Join(names, ", ")}
+}
+
+func (f Format) called(name string) bool {
+	for _, known := range append([]string{f.Name, f.Extension}, f.Also...) {
+		if name == known {
+			return true
+		}
+	}
+	return false
+}
+
+// OfFile finds the format that a file's name asks for by its ending; ok is
+// false where it asks for none.
+func OfFile(file string) (f Format, ok bool) {
+	file = strings.ToLower(file)
+	for _, row := range Formats { // ".todo.txt" is a longer ending than ".txt"
+		if strings.HasSuffix(file, row.Extension) && len(row.Extension) > len(f.Extension) {
+			f, ok = row, true
+		}
+	}
+	return f, ok
 }

@@ -10,10 +10,10 @@ import (
 	"waymark/planner"
 )
 
-// Markdown writes the plan's summary, for a mentor or a manager: where the
-// user is, the open phases in full, and what is done.
-func Markdown(w io.Writer, in Input) error {
+// Markdown writes a document as Markdown.
+func Markdown(w io.Writer, doc *Document) error {
 	p := newPage(w)
+	in := doc.was
 	summary{page: p, Input: in, progress: in.Plan.AllProgress()}.write()
 	return p.end()
 }

@@ -13,6 +13,20 @@ import (
 
 var utc = time.UTC
 
+// Input is what the sheet or the page of a review is made from.
+type Input struct {
+	Plan  *planner.Plan
+	Today civil.Date
+	// NoNotes leaves out the user's notes and reasons, which may be too
+	// private for whoever reads it.
+	NoNotes bool
+	// Review is the one under way, for its sheet; nil: none.
+	Review *planner.Review
+	// Evidence and Answers are what was written in that so far.
+	Evidence []*planner.Evidence
+	Answers  []*planner.Reflection
+}
+
 // Sheet writes what this week's review looks at as Markdown, to be printed
 // and ticked by hand.
 func Sheet(w io.Writer, in Input) error {

@@ -60,7 +60,14 @@ func (c *call) export(o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	in := export.Input{Plan: p, Today: c.today, NoNotes: o.noNotes}
+	choice := export.Choice{For: export.Audiences[0]}
+	if o.noNotes {
+		choice.Without = []string{export.PartNotes, export.PartReasons}
+	}
+	in, err := export.Share(export.Source{Whole: planner.Whole{Plan: p}, Today: c.today}, choice)
+	if err != nil {
+		return err
+	}
 	if o.output == "-" {
 		return format.Write(c.out, in)
 	}
@@ -96,7 +103,7 @@ func (e fileError) Unwrap() error { return e.error }
 
 // file is where the document is written to: the file that was named, or in
 // the folder that was, one that is named after the user and the day.
-func (o exportOptions) file(in export.Input, format export.Format) (string, error) {
+func (o exportOptions) file(in *export.Shared, format export.Format) (string, error) {
 	info, err := os.Stat(o.output)
 	folder := err == nil && info.IsDir()
 	switch {

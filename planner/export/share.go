@@ -1,0 +1,163 @@
+package export
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"cloud.google.com/go/civil"
+
+	"waymark/planner"
+)
+
+// Source is a plan with its history, to share from.
+type Source struct {
+	planner.Whole
+	Today   civil.Date
+	Version string // of the program
+}
+
+// Choice is what somebody wants to share, and with whom. The zero Period is
+// all of time, Phase 0 all phases.
+type Choice struct {
+	For     Audience
+	With    []string // parts given though the audience gets them only when asked for
+	Without []string // parts left out
+	Phase   int
+	Period  Period
+	Table   string   // of a format that has tables
+	Hide    []string // more names that become initials
+	Keep    []string // words that are no names
+}
+
+// Whole reports whether the choice leaves nothing out.
+func (c Choice) Whole() bool {
+	return c.For.Name == Me && len(c.Without) == 0 && c.Phase == 0 && c.Period.IsZero()
+}
+
+// check refuses what can't be chosen.
+func (c Choice) check(p *planner.Plan) error {
+	if c.For.Name == "" {
+		return &planner.InputError{What: "audience", Value: "", Expected: "whom it is for"}
+	}
+	for _, name := range slices.Concat(c.With, c.Without) {
+		if _, err := PartNamed(name); err != nil {
+			return err
+		}
+	}
+	for _, name := range c.With {
+		if part, err := PartNamed(name); err == nil && part.Rule(c.For) == Never {
+			return fmt.Errorf("%s never leave in a document %s", part.Words, c.For.Title)
+		}
+	}
+	if c.Phase != 0 && p.Phase(c.Phase) == nil {
+		return p.NoPhase(c.Phase)
+	}
+	return nil
+}
+
+// Shared is what of a plan may be given: a copy that holds nothing else.
+type Shared struct {
+	Plan    *planner.Plan
+	Today   civil.Date
+	Version string
+	Choice  Choice
+	Names   Names
+
+	source Source
+}
+
+// Share cuts a plan to what a choice allows.
+func Share(src Source, c Choice) (*Shared, error) {
+	if err := c.check(src.Plan); err != nil {
+		return nil, err
+	}
+	s := &Shared{Plan: src.Plan, Today: src.Today, Version: src.Version, Choice: c, source: src}
+	if c.Whole() {
+		return s, nil
+	}
+	if !c.gives(PartNames) {
+		s.Names = FindNames(src.Plan, c.Hide, c.Keep)
+	}
+	v := s.sieve()
+	var kept []planner.Record
+	for r := range src.Plan.Records() {
+		if r = v.record(r); r != nil {
+			kept = append(kept, r)
+		}
+	}
+	s.Plan = planner.NewPlan(src.Plan.ID, src.Plan.Revision, src.Plan.Given()).With(src.Plan.Revision, kept...)
+	return s, nil
+}
+
+// History gives what may be given of one kind of history, by its numbers,
+// without removed records.
+func (s *Shared) History(kind planner.Kind) iter.Seq2[planner.Record, error] {
+	return s.sifted(kind, s.sieve())
+}
+
+// All gives history with removed records, where nothing is left out.
+func (s *Shared) All(kind planner.Kind) iter.Seq2[planner.Record, error] {
+	if s.Choice.Whole() && s.source.History != nil {
+		return s.source.History(kind)
+	}
+	return s.History(kind)
+}
+
+func (s *Shared) sifted(kind planner.Kind, v *sieve) iter.Seq2[planner.Record, error] {
+	return func(yield func(planner.Record, error) bool) {
+		if s.source.History == nil {
+			return
+		}
+		for r, err := range s.source.History(kind) {
+			if err != nil {
+				yield(nil, fmt.Errorf("read the history: %w", err))
+				return
+			}
+			if r.Gone() {
+				continue
+			}
+			if r = v.record(r); r != nil && !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Content counts what of one part is given and what is held back.
+type Content struct {
+	Part        Part
+	Given, Held int
+	// Outside counts what lies outside of the phase or the period.
+	Outside int
+}
+
+// Contents counts, part by part, what a format would hold and what is held
+// back, for a look before anything is written. Parts of which the plan has
+// nothing are left out.
+func (s *Shared) Contents(kinds ...planner.Kind) ([]Content, error) {
+	v := s.sieve()
+	for r := range s.source.Plan.Records() {
+		if !r.Gone() {
+			v.record(r)
+		}
+	}
+	for _, kind := range kinds {
+		for _, err := range s.sifted(kind, v) {
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	var out []Content
+	for _, part := range Parts {
+		c := Content{Part: part, Given: v.given[part.Name], Held: v.held[part.Name], Outside: v.outside[part.Name]}
+		if part.Name == PartNames && !s.Choice.Whole() {
+			c.Held = len(s.Names.List())
+		}
+		if c.Given+c.Held+c.Outside > 0 {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}

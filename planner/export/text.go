@@ -1,0 +1,9 @@
+package export
+
+import (
+	"errors"
+	"io"
+)
+
+// Text writes a document.
+func Text(io.Writer, *Document) error { return errors.New("not yet") }

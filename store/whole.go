@@ -1,0 +1,78 @@
+package store
+
+import (
+	"iter"
+	"slices"
+
+	"waymark/planner"
+)
+
+// sealedRecord is a record of history as it stands in the file.
+type sealedRecord struct {
+	n      uint32
+	sealed []byte
+}
+
+// Whole reads the plan together with the history of some kinds, removed
+// records included, as of one moment. The file is held only while the bytes
+// are copied; they are checked and decoded as they are asked for.
+func (s *Store) Whole(kinds ...planner.Kind) (planner.Whole, error) {
+	copies := map[planner.Kind][]sealedRecord{}
+	plan, _, err := read(s.path, func(v *view) (*planner.Plan, error) {
+		plan, _, err := v.load()
+		if err != nil {
+			return nil, err
+		}
+		for _, kind := range kinds {
+			if info, ok := kind.Info(); ok && info.History {
+				if copies[kind], err = v.copyOf(info); err != nil {
+					return nil, err
+				}
+			}
+		}
+		return plan, nil
+	})
+	if err != nil {
+		return planner.Whole{}, s.gone(err)
+	}
+	return planner.Whole{Plan: plan, History: func(kind planner.Kind) iter.Seq2[planner.Record, error] {
+		return func(yield func(planner.Record, error) bool) {
+			info, _ := kind.Info()
+			for _, c := range copies[kind] {
+				r, err := unsealRecord(info, numberKey(c.n), c.sealed)
+				if !yield(r, s.gone(about("read the plan", s.path, err))) || err != nil {
+					return
+				}
+			}
+		}
+	}}, nil
+}
+
+// copyOf copies the records of one kind of history, as they are. They share
+// one piece of memory.
+func (v *view) copyOf(info planner.KindInfo) ([]sealedRecord, error) {
+	_, h, err := v.top()
+	if err != nil {
+		return nil, err
+	}
+	b, err := v.kind(info)
+	if err != nil || b == nil {
+		return nil, err
+	}
+	var out []sealedRecord
+	var all []byte
+	last, cursor := uint32(0), b.Cursor()
+	for key, sealed := cursor.First(); key != nil; key, sealed = cursor.Next() {
+		v.watch.step()
+		if last, err = nextNumber(info, key, last, h.Given[info.Name]); err != nil {
+			return nil, err
+		}
+		if cap(all)-len(all) < len(sealed) {
+			all = make([]byte, 0, max(1<<16, len(sealed)))
+		}
+		from := len(all)
+		all = append(all, sealed...)
+		out = append(out, sealedRecord{last, slices.Clip(all[from:])})
+	}
+	return out, nil
+}
