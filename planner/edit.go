@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"time"
@@ -52,8 +53,10 @@ type Draft struct {
 	read    func(ID) (Record, error)
 	history map[ID]Record // history as changed by this edit
 	before  map[ID]Record // nil for records the edit added
+	last    Record        // of history, as it was read last
 	touched []ID
 	added   []ID
+	wrong   error // why what was put can't be taken
 	label   string
 	decides bool // though the edit is a quiet one
 }
@@ -73,7 +76,12 @@ func (d *Draft) Get(id ID) (Record, error) {
 		return r, nil
 	}
 	if info, ok := id.Kind.Info(); ok && info.History && d.read != nil {
-		return d.read(id)
+		if d.last != nil && d.last.Key() == id { // most records that are put were just got
+			return d.last, nil
+		}
+		r, err := d.read(id)
+		d.last = r
+		return r, err
 	}
 	return nil, missing(id)
 }
@@ -82,15 +90,42 @@ func missing(id ID) error {
 	return fmt.Errorf("%s %s: %w", id.Kind, id, ErrNotFound)
 }
 
-// Put replaces a record by a changed copy.
+// MaxNumber is how far the number of a record may be beyond those given, so
+// that one from outside can't ask for more memory than there is.
+const MaxNumber = 1 << 20
+
+func (d *Draft) tooFar(id ID) error {
+	if id.N > MaxNumber && id.N > d.base.given[id.Kind] {
+		return &InputError{What: "id", Value: id.String(), Expected: fmt.Sprintf("a number up to %d", MaxNumber)}
+	}
+	return nil
+}
+
+// inReach refuses what Put didn't take, and numbers that were reserved too far
+// away.
+func (d *Draft) inReach() error {
+	for kind, n := range d.plan.given {
+		if err := cmp.Or(d.wrong, d.tooFar(ID{kind, n})); err != nil {
+			return err
+		}
+	}
+	return d.wrong
+}
+
+// Put replaces a record by a changed copy, or adds one that has its number
+// already.
 func (d *Draft) Put(r Record) {
 	id := r.Key()
+	if d.wrong = cmp.Or(d.wrong, d.tooFar(id)); d.wrong != nil {
+		return
+	}
 	if _, seen := d.before[id]; !seen {
-		old, err := d.Get(id)
-		if err != nil {
-			old = nil
+		d.before[id] = nil
+		if id.N <= d.base.given[id.Kind] {
+			if old, err := d.Get(id); err == nil {
+				d.before[id] = old
+			}
 		}
-		d.before[id] = old
 		d.touched = append(d.touched, id)
 	}
 	if info, _ := id.Kind.Info(); info.History {
@@ -116,7 +151,7 @@ func (d *Draft) Add(kind Kind, r Record) ID {
 type Outcome struct {
 	Plan    *Plan
 	Entry   Entry
-	Touched []Record // what a store has to write
+	Touched []Record // what a store has to write: each record of Entry.Changes, in their order
 	New     []ID     // ids of records that were added
 }
 
@@ -129,12 +164,15 @@ func (p *Plan) Apply(e Edit, read func(ID) (Record, error)) (*Outcome, error) {
 	if err := e.Run(d); err != nil {
 		return nil, err
 	}
+	if err := d.inReach(); err != nil {
+		return nil, err
+	}
 	entry := Entry{
 		Seq: p.Revision + 1, At: e.At.UTC().Truncate(time.Second), Origin: e.Origin, Label: ShowLine(d.label), Nonce: e.Nonce,
 		Undoes: e.Undoes, Redoes: e.Redoes, Quiet: e.Quiet && !d.decides,
 	}
 	out := &Outcome{Plan: d.plan, New: d.added}
-	changed, focus := false, false
+	changed, focus, summed := false, false, d.creates() >= summedFrom
 	for _, id := range d.touched {
 		r, err := d.Get(id)
 		if err != nil {
@@ -143,7 +181,7 @@ func (p *Plan) Apply(e Edit, read func(ID) (Record, error)) (*Outcome, error) {
 		if err := d.plan.validate(r, d); err != nil {
 			return nil, err
 		}
-		change, err := diff(id, d.before[id], r)
+		change, err := diff(id, d.before[id], r, summed)
 		if err != nil {
 			return nil, err
 		}
@@ -168,4 +206,14 @@ func (p *Plan) Apply(e Edit, read func(ID) (Record, error)) (*Outcome, error) {
 	d.plan.Revision = entry.Seq
 	out.Entry = entry
 	return out, nil
+}
+
+// creates is how many records the edit adds.
+func (d *Draft) creates() (n int) {
+	for _, before := range d.before {
+		if before == nil {
+			n++
+		}
+	}
+	return n
 }

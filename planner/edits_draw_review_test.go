@@ -171,6 +171,14 @@ var reviewEdits = map[string]func(*rapid.T, world, civil.Date) planner.Edit{
 	"remove state": func(t *rapid.T, w world, day civil.Date) planner.Edit {
 		return planner.Remove(ids(anyID(t, w, planner.KindAway, planner.KindMatter)), day)
 	},
+	"intake": func(t *rapid.T, w world, day civil.Date) planner.Edit {
+		row := planner.Taken{Key: "key " + anyText.Draw(t, "key"), As: anyID(t, w, listedKinds...), Print: map[string]string{"title": "5eed"}}
+		from := rapid.SampledFrom(append([]string{"elsewhere"}, planner.IntakeSources...)).Draw(t, "source")
+		return planner.Edit{Label: "Imported", Run: func(d *planner.Draft) error {
+			d.Add(planner.KindIntake, &planner.Intake{Date: day, From: from, Rows: []planner.Taken{row}})
+			return nil
+		}}
+	},
 	"close": func(t *rapid.T, w world, day civil.Date) planner.Edit {
 		var focus []planner.ID
 		if rapid.IntRange(0, 2).Draw(t, "focus") == 0 {

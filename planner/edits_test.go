@@ -53,7 +53,7 @@ func TestEditsAreValuesAndUndone(t *testing.T) {
 		"Added", "Done", "Waiting", "Not done", "To do", "Skipped", "Date #", "Date taken away", "In focus", "Out of focus",
 		"Note", "Changed", "Moved to phase #", "Moved", "Removed", "Captured", "Phase # open", "Profile", "Review begun",
 		"Review taken up", "Review goes on", "Looked at", "Review closed", "Another question", "Answered",
-		"Energy", "Energy noted", "Sorted into energy", "Hands-on share", "Evidence", "Sorted into evidence", "Away # to #", "Review day",
+		"Energy", "Energy noted", "Sorted into energy", "Hands-on share", "Evidence", "Sorted into evidence", "Away # to #", "Review day", "Imported",
 	} {
 		if used[word] == 0 {
 			t.Errorf("no edit %q succeeded, so the test shows nothing of it: %v", word, used)

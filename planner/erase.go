@@ -20,12 +20,13 @@ type Erasure struct {
 }
 
 // NewErasure is an erasure of some records. The profile and the phases can't
-// be erased: nothing stands without them.
+// be erased: nothing stands without them. Nor can weeks and intakes, which hold
+// no words: what they say of erased records goes with those.
 func NewErasure(ids []ID) (*Erasure, error) {
 	x := &Erasure{ids: map[ID]bool{}, words: map[string]bool{}}
 	for _, id := range ids {
 		if info, ok := id.Kind.Info(); !ok || tombstone(info.New()) == nil {
-			return nil, &InputError{What: "id", Value: id.String(), Expected: "something that can be erased, which a " + id.Kind.String() + " can't", Example: "a12"}
+			return nil, &InputError{What: "id", Value: id.String(), Expected: "something that can be erased, which " + info.Plural() + " can't be", Example: "a12"}
 		}
 		x.ids[id] = true
 	}
@@ -91,8 +92,11 @@ func tombstone(r Record) Record {
 
 // Record is what stays of a record.
 func (x *Erasure) Record(r Record) Record {
-	if w, ok := r.(*WeekNote); ok {
-		return x.week(w)
+	switch r := r.(type) {
+	case *WeekNote:
+		return x.week(r)
+	case *Intake:
+		return x.intake(r)
 	}
 	if !x.ids[r.Key()] {
 		return r
@@ -185,6 +189,10 @@ func (x *Erasure) Entry(e Entry) (rest Entry, changed bool) {
 			about = true
 			changed = changed || !c.Erased
 			c = Change{ID: c.ID, Created: c.Created, Erased: true}
+		} else if c.ID.Kind == KindIntake {
+			var rest bool
+			c, rest = x.intakeChange(c)
+			changed = changed || rest
 		}
 		rest.Changes[i] = c
 	}

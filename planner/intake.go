@@ -52,6 +52,15 @@ func (i *Intake) Day() civil.Date { return i.Date }
 // Gone reports whether the intake was taken back, as undo does.
 func (i *Intake) Gone() bool { return i.Removed }
 
+// became are the records that its entries are here.
+func (i *Intake) became() []ID {
+	ids := make([]ID, len(i.Rows))
+	for n, row := range i.Rows {
+		ids[n] = row.As
+	}
+	return ids
+}
+
 func (i *Intake) setKey(id ID)   { i.ID = id }
 func (i *Intake) setGone(b bool) { i.Removed = b }
 

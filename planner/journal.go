@@ -35,12 +35,15 @@ func (e Entry) erased() bool {
 }
 
 // Change is what an edit did to one record. Values are JSON; a field that is
-// missing had its zero value. Created records have no Before.
+// missing had its zero value. Created records have no Before. Where an edit
+// created very many they have no After either, but Sum: it tells whether they
+// were changed since.
 type Change struct {
 	ID      ID                         `json:"id"`
 	Created bool                       `json:"created,omitempty"`
 	Before  map[string]json.RawMessage `json:"before,omitempty"`
 	After   map[string]json.RawMessage `json:"after,omitempty"`
+	Sum     uint64                     `json:"sum,omitempty"`    // over the fields, see sumOf
 	Erased  bool                       `json:"erased,omitempty"` // its contents were taken out for good
 }
 
@@ -84,38 +87,41 @@ func (id ID) yields(field string) bool {
 	}
 }
 
-func fieldsOf(r Record) (map[string]json.RawMessage, error) {
-	text, err := json.Marshal(r)
-	if err != nil {
-		return nil, fmt.Errorf("encode %s: %w", r.Key(), err)
-	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(text, &fields); err != nil {
-		return nil, fmt.Errorf("encode %s: %w", r.Key(), err)
-	}
-	return fields, nil
-}
+// summedFrom is from how many records on that an edit creates the journal holds
+// only a sum of each. What was taken in at once is looked at in the plan, not
+// in the journal, which would hold all of it a second time.
+const summedFrom = 501
 
 // diff is the change from one version of a record to the next; before is nil
-// for a record that was added.
-func diff(id ID, before, after Record) (Change, error) {
-	now, err := fieldsOf(after)
-	if err != nil || before == nil {
-		return Change{ID: id, Created: true, After: now}, err
+// for a record that was added. Of one that was added among very many it has
+// only the sum.
+func diff(id ID, before, after Record, summed bool) (c Change, err error) {
+	c = Change{ID: id, Created: before == nil}
+	switch {
+	case c.Created && summed:
+		c.Sum, err = sumOf(after)
+		return c, err
+	case c.Created:
+		c.After, err = fieldsOf(after)
+		return c, err
 	}
-	then, err := fieldsOf(before)
+	then, err := textOf(before)
 	if err != nil {
-		return Change{}, err
+		return c, err
 	}
-	c := Change{ID: id, Before: map[string]json.RawMessage{}, After: map[string]json.RawMessage{}}
-	for name, value := range now {
-		if !bytes.Equal(value, then[name]) {
-			c.After[name] = value
+	now, err := textOf(after)
+	if err != nil || bytes.Equal(then, now) {
+		return c, err
+	}
+	was, is := fields(then), fields(now)
+	for name, value := range is {
+		if !bytes.Equal(value, was[name]) {
+			c.After = with(c.After, name, value)
 		}
 	}
-	for name, value := range then {
-		if !bytes.Equal(value, now[name]) {
-			c.Before[name] = value
+	for name, value := range was {
+		if !bytes.Equal(value, is[name]) {
+			c.Before = with(c.Before, name, value)
 		}
 	}
 	return c, nil
@@ -167,23 +173,36 @@ func revert(e Entry, word string, undoes, redoes uint64, sides func(Change) (fro
 
 // flip removes a record that an entry added, or brings it back.
 func (d *Draft) flip(c Change, current Record, gone bool) error {
+	if gone {
+		if err := c.stands(current); err != nil {
+			return err
+		}
+	}
+	back := shallow(current)
+	back.setGone(gone)
+	d.Put(back)
+	return nil
+}
+
+// stands refuses a record that was changed since it was added. A field given
+// its first value since counts as well.
+func (c Change) stands(current Record) error {
+	if c.Sum != 0 {
+		sum, err := sumOf(current)
+		if err == nil && sum != c.Sum {
+			err = changedSince(current, "it")
+		}
+		return err
+	}
 	now, err := fieldsOf(current)
 	if err != nil {
 		return err
 	}
-	if gone { // a field given its first value since counts as well
-		for _, name := range (Change{Before: now, After: c.After}).Fields() {
-			if !c.ID.yields(name) && !bytes.Equal(now[name], c.After[name]) {
-				return changedSince(current, name)
-			}
+	for _, name := range (Change{Before: now, After: c.After}).Fields() {
+		if !c.ID.yields(name) && !bytes.Equal(now[name], c.After[name]) {
+			return changedSince(current, "its "+name)
 		}
 	}
-	back, err := decode(c.ID, now)
-	if err != nil {
-		return err
-	}
-	back.setGone(gone)
-	d.Put(back)
 	return nil
 }
 
@@ -198,7 +217,7 @@ func (d *Draft) swap(c Change, current Record, from, to map[string]json.RawMessa
 			if c.ID.yields(name) {
 				continue
 			}
-			return changedSince(current, name)
+			return changedSince(current, "its "+name)
 		}
 		if value, ok := to[name]; ok {
 			now[name] = value
@@ -214,26 +233,10 @@ func (d *Draft) swap(c Change, current Record, from, to map[string]json.RawMessa
 	return nil
 }
 
-func decode(id ID, fields map[string]json.RawMessage) (Record, error) {
-	text, err := json.Marshal(fields)
-	if err != nil {
-		return nil, fmt.Errorf("encode %s: %w", id, err)
-	}
-	info, ok := id.Kind.Info()
-	if !ok {
-		return nil, missing(id)
-	}
-	r := info.New()
-	if err := json.Unmarshal(text, r); err != nil {
-		return nil, fmt.Errorf("decode %s: %w", id, err)
-	}
-	return r, nil
-}
-
-func changedSince(r Record, field string) error {
+func changedSince(r Record, what string) error {
 	name := r.Key().String()
 	if l, ok := r.(Listed); ok {
 		name += " " + Shorten(l.Base().Title, 40)
 	}
-	return fmt.Errorf("%s: its %s has changed since, so this can't be taken back by itself", name, field)
+	return fmt.Errorf("%s: %s has changed since, so this can't be taken back by itself", name, what)
 }

@@ -44,7 +44,20 @@ func Merge(entries []Entry) Entry {
 // Neither is altered.
 func (c Change) then(next Change) Change {
 	out := Change{ID: c.ID, Created: c.Created || next.Created, Erased: c.Erased || next.Erased}
-	if out.Erased {
+	switch {
+	case out.Erased:
+		return out
+	case c.Sum != 0:
+		out.Sum = c.Sum
+		for name, value := range next.Before {
+			out.Sum -= c.ID.part([]byte(name), value)
+		}
+		for name, value := range next.After {
+			out.Sum += c.ID.part([]byte(name), value)
+		}
+		return out
+	case next.Sum != 0:
+		out.Sum = next.Sum
 		return out
 	}
 	names := map[string]bool{}

@@ -54,9 +54,7 @@ func References(r Record) []ID {
 	case *Profile:
 		add(r.Review)
 	case *Intake:
-		for _, row := range r.Rows {
-			add(row.As)
-		}
+		all(r.became())
 	}
 	return ids
 }

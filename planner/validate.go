@@ -46,7 +46,10 @@ func (p *Plan) validate(r Record, d *Draft) error {
 	case *Reflection:
 		return validateReflection(r)
 	case *Intake:
-		return validateIntake(r)
+		if err := validateIntake(r); err != nil {
+			return err
+		}
+		return d.refers(r.ID, References(r)...)
 	case *Profile:
 		return validateProfile(r)
 	case *Phase:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,8 +24,11 @@ func exported(t *testing.T, p *planner.Plan) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := f.Write(&b, in); err != nil {
-			t.Fatal(f.Name, err)
+		for _, table := range append(slices.Clone(f.Tables), "")[:max(1, len(f.Tables))] {
+			in.Choice.Table = table
+			if err := f.Write(&b, in); err != nil {
+				t.Fatal(f.Name, err)
+			}
 		}
 	}
 	return b.String()

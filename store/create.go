@@ -88,7 +88,11 @@ func (s *Store) create(id string, start planner.Edit, renew bool) (kept, error) 
 		if err := v.found(id, start.At); err != nil {
 			return kept{}, err
 		}
-		return v.run(planner.NewPlan(id, 0, nil), head{}, start)
+		out, err := v.outcome(planner.NewPlan(id, 0, nil), start)
+		if err != nil {
+			return kept{}, err
+		}
+		return v.keep(out, head{})
 	})
 	got.note.Free = u.free
 	if err == nil && renew {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"waymark/planner"
 )
@@ -74,6 +75,7 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 	}
 	defer unlock()
 	try := attempt{nonce: nonce, choose: choose, bulk: s.plain}
+	var bulk *bulkError
 	for {
 		got, info, err := s.attempt(try)
 		switch {
@@ -81,11 +83,11 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 			err = migrateLocked(s.path)
 		case errors.Is(err, errUnmarked):
 			try.trusted, err = true, pagesSound(s.path)
-		case errors.Is(err, errBulk):
+		case errors.As(err, &bulk):
 			if err = takeBackup(s.path, now(), whyBulk); err != nil {
 				err = fmt.Errorf("this changes much at once, and no backup could be made first: %w", err)
 			}
-			try.bulk = true
+			try.bulk, try.out = true, bulk.out
 		default:
 			if err == nil && got.note.Plan != "" {
 				_ = noteHead(s.path, got.note)
@@ -99,8 +101,11 @@ func (s *Store) locked(nonce uint64, choose chooser) (kept, os.FileInfo, error) 
 	}
 }
 
-// errBulk means that an edit touches so much that a backup comes first.
-var errBulk = errors.New("a backup comes first")
+// bulkError means that an edit touches so much that a backup comes first. What
+// the edit gave stays good, since the lock is held on.
+type bulkError struct{ out *planner.Outcome }
+
+func (*bulkError) Error() string { return "a backup comes first" }
 
 // bulkFrom is how many records an edit touches at least to count as much at
 // once: more than anyone undoes by hand.
@@ -110,8 +115,9 @@ const bulkFrom = 25
 type attempt struct {
 	nonce   uint64
 	choose  chooser
-	bulk    bool // it may touch much
-	trusted bool // the file's pages were checked
+	bulk    bool             // it may touch much
+	out     *planner.Outcome // what the edit gave before the backup
+	trusted bool             // the file's pages were checked
 }
 
 // attempt runs an edit and finds out what became of it. The lock is held.
@@ -125,10 +131,7 @@ func (s *Store) attempt(try attempt) (kept, os.FileInfo, error) {
 			tried <- kept{}
 			return kept{}, err
 		}
-		got, err := v.edit(before, try.nonce, try.choose)
-		if err == nil && !try.bulk && len(got.result.Entry.Changes) >= bulkFrom && !v.nothing {
-			err = errBulk
-		}
+		got, err := v.edit(before, try)
 		tried <- got
 		return got, err
 	})
@@ -170,7 +173,7 @@ func (s *Store) settle(k kept, cause error) (kept, os.FileInfo, error) {
 }
 
 // edit brings the plan up to date, runs an edit on it and writes what it gave.
-func (v *view) edit(before known, nonce uint64, choose chooser) (kept, error) {
+func (v *view) edit(before known, try attempt) (kept, error) {
 	var since uint64
 	if before.plan != nil {
 		since = before.plan.Revision
@@ -183,18 +186,27 @@ func (v *view) edit(before known, nonce uint64, choose chooser) (kept, error) {
 	if err != nil {
 		return kept{}, err
 	}
-	if seq := h.applied(nonce); seq != 0 {
+	if seq := h.applied(try.nonce); seq != 0 {
 		v.nothing = true
 		return v.again(now, seq)
 	}
-	e, err := choose(journal{v, h.Revision})
-	if errors.Is(err, planner.ErrDamaged) {
-		return kept{}, err
+	out := try.out
+	if out == nil || out.Entry.Seq != h.Revision+1 {
+		e, err := try.choose(journal{v, h.Revision})
+		if errors.Is(err, planner.ErrDamaged) {
+			return kept{}, err
+		}
+		if err != nil {
+			return kept{}, &ownError{err}
+		}
+		if out, err = v.outcome(now.plan, e); err != nil {
+			return kept{}, err
+		}
 	}
-	if err != nil {
-		return kept{}, &ownError{err}
+	if !try.bulk && len(out.Entry.Changes) >= bulkFrom {
+		return kept{}, &bulkError{out}
 	}
-	return v.run(now.plan, h, e)
+	return v.keep(out, h)
 }
 
 // again gives the result of an edit that was kept before.
@@ -212,23 +224,6 @@ func (v *view) again(now known, seq uint64) (kept, error) {
 	return kept{known: now, result: res}, nil
 }
 
-// run runs an edit on a plan and writes what it gave.
-func (v *view) run(p *planner.Plan, h head, e planner.Edit) (kept, error) {
-	out, err := v.outcome(p, e)
-	if err != nil {
-		return kept{}, err
-	}
-	next, err := v.keep(out, h)
-	if err != nil {
-		return kept{}, err
-	}
-	return kept{
-		known:  known{plan: out.Plan, nonce: out.Entry.Nonce, erasures: next.Erasures},
-		result: planner.Result{Plan: out.Plan, Entry: out.Entry, New: out.New},
-		note:   noteOf(birth{ID: p.ID}, next, out.Entry.At),
-	}, nil
-}
-
 // ownError is what an edit itself had to say, which needs no word of the file.
 type ownError struct{ err error }
 
@@ -237,13 +232,18 @@ func (e *ownError) Unwrap() error { return e.err }
 
 // outcome runs an edit. History that can't be read fails it, even where the
 // edit takes a record that can't be read for one that isn't there. A panic of
-// the edit is a mistake of the program and must not pass for a damaged file.
+// the edit is a mistake of the program and must not pass for a damaged file,
+// nor the time that an edit of very much takes.
 func (v *view) outcome(p *planner.Plan, e planner.Edit) (out *planner.Outcome, err error) {
+	limit := time.Duration(v.watch.limit.Load())
+	defer v.watch.allow(limit)
 	var broken error
 	reading := false
 	read := func(id planner.ID) (planner.Record, error) {
 		reading = true
+		v.watch.allow(limit)
 		r, err := v.record(id)
+		v.watch.allow(runLimit)
 		reading = false
 		if err != nil && !errors.Is(err, planner.ErrNotFound) {
 			broken = err
@@ -258,6 +258,7 @@ func (v *view) outcome(p *planner.Plan, e planner.Edit) (out *planner.Outcome, e
 			out, err = nil, &ownError{fmt.Errorf("%s: the program made a mistake, nothing was changed: %v", e.Label, r)}
 		}
 	}()
+	v.watch.allow(runLimit)
 	out, err = p.Apply(e, read)
 	if broken != nil {
 		return nil, broken

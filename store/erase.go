@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"waymark/planner"
 )
@@ -207,7 +208,7 @@ func mentions(x *planner.Erasure) (needles, error) {
 		if err != nil {
 			return nil, fmt.Errorf("encode %s: %w", id, err)
 		}
-		n = append(n, text)
+		n = append(n, text, strconv.AppendQuote(nil, id.String())) // as a change has it, and a value in one
 	}
 	for word := range x.Words() {
 		n = append(n, []byte(word))
@@ -233,7 +234,8 @@ func without(x *planner.Erasure) (change, error) {
 			return entryWithout(x, key, value)
 		}
 		kind, ok := planner.KindNamed(bucket)
-		if !ok || len(key) != 4 || kind != planner.KindWeek && !x.IDs()[planner.ID{Kind: kind, N: binary.BigEndian.Uint32(key)}] {
+		speaks := kind == planner.KindWeek || kind == planner.KindIntake // of others
+		if !ok || len(key) != 4 || !speaks && !x.IDs()[planner.ID{Kind: kind, N: binary.BigEndian.Uint32(key)}] {
 			return value, nil
 		}
 		info, _ := kind.Info()

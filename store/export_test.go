@@ -86,5 +86,16 @@ func Drop(tb testing.TB, path string, kinds ...string) {
 func AsSecondFormat(tb testing.TB, path string) {
 	tb.Helper()
 	Drop(tb, path, reviewKinds...)
+	Drop(tb, path, intakeKinds...)
 	SetSchema(tb, path, 2)
+}
+
+// EntrySize is how many bytes an entry takes in the journal.
+func EntrySize(tb testing.TB, path string, seq uint64) (size int) {
+	tb.Helper()
+	tamper(tb, path, func(v *view) error {
+		size = len(v.tx.Bucket([]byte(journalBucket)).Get(seqKey(seq)))
+		return nil
+	})
+	return size
 }

@@ -13,20 +13,33 @@ import (
 // How long work on a file may show no progress before it counts as stuck. A
 // damaged tree can send bbolt round in circles for ever.
 const (
-	stepLimit   = 300 * time.Millisecond
-	limitPerMiB = time.Millisecond
-	openLimit   = time.Second      // what bbolt may wait for its own lock
-	commitLimit = 60 * time.Second // a disk may take long over a sync
+	stepLimit    = 300 * time.Millisecond
+	limitPerMiB  = time.Millisecond
+	limitPerByte = time.Microsecond // of one value; one in a hundred is more than enough
+	runLimit     = 60 * time.Second // an edit reads no pages while it computes
+	openLimit    = time.Second      // what bbolt may wait for its own lock
+	commitLimit  = 60 * time.Second // a disk may take long over a sync
 )
+
+// beat is how often the guard looks at least.
+const beat = 250 * time.Millisecond
 
 // watch is how guarded work shows that it gets on.
 type watch struct {
 	steps      atomic.Int64
 	limit      atomic.Int64 // nanoseconds without a step
+	extra      atomic.Int64 // and so many more, for the value at hand
 	committing atomic.Bool
 }
 
 func (w *watch) step() { w.steps.Add(1) }
+
+// take is a step on to a value of so many bytes, which may be large: an import
+// is a single change.
+func (w *watch) take(bytes int) {
+	w.extra.Store(int64(bytes) * int64(limitPerByte))
+	w.step()
+}
 
 func (w *watch) allow(limit time.Duration) {
 	w.limit.Store(int64(limit))
@@ -60,12 +73,13 @@ func guarded[T any](w *watch, work func() (T, error)) (got T, lost bool, err err
 	}()
 	p := pulse{watch: w, last: w.steps.Load(), used: cpuTime()}
 	for {
-		quarter := time.Duration(w.limit.Load()) / 4
+		limit := time.Duration(w.limit.Load() + w.extra.Load())
+		wait := min(limit/4, beat)
 		select {
 		case res := <-done:
 			return res.got, res.lost, res.err
-		case <-time.After(quarter):
-			if p.stuck(quarter) {
+		case <-time.After(wait):
+			if p.stuck(wait, limit) {
 				return got, true, fmt.Errorf("%w: %w", planner.ErrStuck, planner.ErrDamaged)
 			}
 		}
@@ -76,17 +90,17 @@ func guarded[T any](w *watch, work func() (T, error)) (got T, lost bool, err err
 // disk that has to spin up first is slow, and no damaged tree.
 const patience = 30
 
-// pulse counts quarters of the limit without a step, so that a process that
-// was stopped for an hour isn't taken for one that was stuck for it.
+// pulse adds up the time without a step as often as it looks, so that a process
+// that was stopped for an hour isn't taken for one that was stuck for it.
 type pulse struct {
 	watch         *watch
 	last          int64
 	used          time.Duration
-	busy, waiting int
+	busy, waiting time.Duration
 }
 
-// stuck is asked after each quarter.
-func (p *pulse) stuck(quarter time.Duration) bool {
+// stuck is asked after each wait.
+func (p *pulse) stuck(wait, limit time.Duration) bool {
 	now, used := p.watch.steps.Load(), cpuTime()
 	spent := used - p.used
 	p.used = used
@@ -94,9 +108,9 @@ func (p *pulse) stuck(quarter time.Duration) bool {
 		p.last, p.busy, p.waiting = now, 0, 0
 		return false
 	}
-	p.waiting++
-	if spent < 0 || spent >= quarter/4 { // what goes round in circles computes
-		p.busy++
+	p.waiting += wait
+	if spent < 0 || spent >= wait/4 { // what goes round in circles computes
+		p.busy += wait
 	}
-	return p.busy >= 4 || p.waiting >= 4*patience
+	return p.busy >= limit || p.waiting >= limit*patience
 }

@@ -139,7 +139,7 @@ func (in *inspector) records(info planner.KindInfo, b *bolt.Bucket, counted tall
 	last := uint32(0)
 	cursor := b.Cursor()
 	for key, sealed := cursor.First(); key != nil; key, sealed = cursor.Next() {
-		in.watch.step()
+		in.watch.take(len(sealed))
 		in.Records[info.Name]++
 		n, err := nextNumber(info, key, last, given)
 		if err != nil { // out of order: the walk might have no end

@@ -15,7 +15,8 @@ import (
 //	1  the first
 //	2  meta has the tally of history
 //	3  kinds for the weekly review: weeks, days off, matters, evidence, energy, reflections
-const schema = 3
+//	4  intakes, people; of a large import the journal holds sums
+const schema = 4
 
 // The buckets beside those of the kinds of record, which bear the kinds' names.
 const (
@@ -80,6 +81,14 @@ func (t tally) count(kind string, from, to int) {
 	if to != 0 {
 		years[to]++
 	}
+}
+
+// total is how many records of a kind there are.
+func (t tally) total(kind string) (n int) {
+	for _, of := range t[kind] {
+		n += int(of)
+	}
+	return n
 }
 
 // recentKept is how many nonces a head remembers: an edit is tried again at

@@ -22,6 +22,7 @@ var errOldFormat = errors.New("the plan's file has an older format")
 var steps = []formatStep{
 	{how: asIs, finish: countHistory},
 	{how: asIs, finish: noteWeeks, adds: reviewKinds},
+	{how: asIs, finish: makeIntakes, adds: intakeKinds},
 }
 
 // formatStep takes a file one version up.
@@ -117,7 +118,7 @@ func countHistory(_, to *view) error {
 			continue
 		}
 		err := b.ForEach(func(key, value []byte) error {
-			to.watch.step()
+			to.watch.take(len(value))
 			r, err := unsealRecord(info, bytes.Clone(key), value)
 			if err != nil {
 				return err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -16,10 +15,8 @@ var reviewKinds = []string{"week", "away", "matter", "evidence", "energy", "refl
 // each week that had a review, so that lists of weeks and the rhythm of reviews
 // know of those held before.
 func noteWeeks(_, to *view) error {
-	for _, name := range reviewKinds {
-		if _, err := to.tx.CreateBucket([]byte(name)); err != nil {
-			return fmt.Errorf("make a list of kind %s: %w", name, err)
-		}
+	if err := to.makeLists(reviewKinds); err != nil {
+		return err
 	}
 	_, h, err := to.top()
 	if err != nil {
@@ -38,7 +35,7 @@ func noteWeeks(_, to *view) error {
 		h.Given[weeks.Name]++
 		h.Counts[weeks.Name]++
 		note.ID = planner.ID{Kind: planner.KindWeek, N: h.Given[weeks.Name]}
-		if _, err := to.put(weeks, note); err != nil {
+		if _, _, err := to.put(weeks, note); err != nil {
 			return err
 		}
 	}

@@ -55,7 +55,7 @@ func (v *view) copyInto(to *view, how change) error {
 		}
 		return err
 	}, func(name string, key, value []byte) error {
-		to.watch.step()
+		to.watch.take(len(value))
 		next, err := how(name, key, value)
 		if err != nil || next == nil {
 			return err
@@ -79,7 +79,7 @@ func (v *view) each(bucket func(name string) error, value func(bucket string, ke
 		var last []byte
 		cursor := b.Cursor()
 		for key, sealed := cursor.First(); key != nil; key, sealed = cursor.Next() {
-			v.watch.step()
+			v.watch.take(len(sealed))
 			if bytes.Compare(key, last) <= 0 || sealed == nil {
 				return damaged("%s is out of place", place(lastName, key))
 			}

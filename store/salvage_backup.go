@@ -123,12 +123,11 @@ func (p *salvage) forget() error {
 	for _, e := range p.spare.journal {
 		x.Learn(e.value)
 	}
-	for id := range x.IDs() {
-		r, ok := p.spare.records[id]
-		if !ok {
+	for id, r := range p.spare.records {
+		before := r.value
+		if r.value = x.Record(before); r.value == before {
 			continue
 		}
-		r.value = x.Record(r.value)
 		if r.sealed, err = seal(id.Kind.String(), numberKey(id.N), r.value); err != nil {
 			return err
 		}

@@ -157,6 +157,7 @@ func (l *lookup) value(bucket *bolt.Bucket, name string, n uint64) (sealed []byt
 	if len(value) == 0 {
 		return nil
 	}
+	l.take(len(value))
 	if _, err := unsealAny(name, key, value); err != nil {
 		return nil
 	}

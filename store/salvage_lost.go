@@ -63,6 +63,7 @@ func standInFields(id planner.ID, day civil.Date) map[string]any {
 		planner.KindEvidence:   {"date": day, "title": lostText},
 		planner.KindEnergy:     {"date": day, "note": lostText},
 		planner.KindReflection: {"date": day, "answer": lostText},
+		planner.KindIntake:     {"date": day, "from": planner.FromPlan},
 	}
 	maps.Copy(fields, extra[id.Kind])
 	return fields

@@ -37,6 +37,7 @@ func smallPlan(t *testing.T) *store.Store {
 	apply(t, s, planner.LogEvidence(planner.Evidence{Title: "Asked for feedback", Outcome: "Heard much", From: id("a1"), Review: r.ID}, today))
 	apply(t, s, planner.OpenMatter(planner.Conflict, "M. and J.", today))
 	apply(t, s, planner.BeAway(today.AddDays(3), today.AddDays(5), "By the sea"))
+	apply(t, s, took(planner.FromPath, planner.Taken{Key: "p1-a1", As: id("a1"), Print: map[string]string{"title": "5eed"}}))
 	apply(t, s, planner.Toggle(p.Item(planner.ID{Kind: planner.KindAction, N: 2}), today))
 	for _, step := range []func() error{
 		func() error { _, err := s.Undo(0, stamped(planner.Edit{})); return err },
@@ -233,7 +234,7 @@ func TestSalvageOlder(t *testing.T) {
 		}
 		same(t, "the salvaged plan", want, have)
 		p := load(t, saved.Path())
-		if lost := got.Kinds[len(planner.Kinds)].Lost; !slices.Equal(lost, []string{"19"}) || p.Revision != 18 {
+		if lost := got.Kinds[len(planner.Kinds)].Lost; !slices.Equal(lost, []string{"20"}) || p.Revision != 19 {
 			t.Errorf("after change %d, lost are %v", p.Revision, lost)
 		}
 		if got.Backup != "" {
@@ -280,7 +281,7 @@ func TestSalvageStray(t *testing.T) {
 	if list, err := s.Backups(); err != nil || list[0].Why != "restored" || os.Remove(list[0].File) != nil {
 		t.Fatal(list, err)
 	}
-	if list, err := s.Backups(); err != nil || len(list) != 2 || list[0].Revision != 21 {
+	if list, err := s.Backups(); err != nil || len(list) != 2 || list[0].Revision != 22 {
 		t.Fatal(list, err)
 	}
 	whole := bytesOf(t, s.Path())

@@ -43,16 +43,27 @@ func TestCase36Present(t *testing.T) {
 	if err != nil || res.Entry.Seq != want.Revision+1 {
 		t.Errorf("undo: %+v, %v", res.Entry, err)
 	}
+	for _, e := range history(t, s) {
+		if len(e.Changes) > 0 && e.Changes[0].Sum != 0 { // as those sums were made then
+			_, err = s.Undo(e.Seq, stamped(planner.Edit{}))
+			if err != nil {
+				t.Errorf("undo of the import: %v", err)
+			}
+			return
+		}
+	}
+	t.Error("it has no import: this shows nothing")
 }
 
 // writeGolden makes a plan with something of everything: history, an undone
-// change, an erased record.
+// change, an erased record, and an import of very much.
 func writeGolden(t *testing.T, name string) {
 	t.Helper()
 	s := open(t, filepath.Join(t.TempDir(), "plan.db"))
 	if err := seed.Fill(s, 400, 250, today); err != nil {
 		t.Fatal(err)
 	}
+	apply(t, s, ticks(520))
 	private := apply(t, s, planner.CaptureLine("Something private", today)).New
 	apply(t, s, action("Something of my own", 2))
 	if _, err := s.Undo(0, stamped(planner.Edit{})); err != nil {

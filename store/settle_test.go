@@ -151,6 +151,21 @@ func TestGuard(t *testing.T) {
 			t.Error(lost, err)
 		}
 	})
+	t.Run("a large value", func(t *testing.T) {
+		for bytes, stuck := range map[int]bool{0: true, 1 << 20: false} { // a second more
+			w := short()
+			_, _, err := guarded(w, func() (int, error) {
+				w.take(bytes)
+				for began := time.Now(); time.Since(began) < 300*time.Millisecond; {
+					continue
+				}
+				return 0, nil
+			})
+			if stuck != errors.Is(err, planner.ErrStuck) {
+				t.Errorf("of %d bytes: %v", bytes, err)
+			}
+		}
+	})
 	t.Run("a limit that was raised", func(t *testing.T) {
 		w := short()
 		_, lost, err := guarded(w, func() (int, error) {

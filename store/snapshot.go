@@ -143,6 +143,7 @@ func (v *view) all(info planner.KindInfo) iter.Seq2[planner.Record, error] {
 				return
 			}
 			last = n
+			v.watch.take(len(sealed))
 			r, err := unsealRecord(info, numberKey(n), sealed)
 			if !yield(r, err) || err != nil {
 				return

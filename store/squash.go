@@ -66,7 +66,7 @@ func (v *view) oldMonths(today time.Time) ([]oldMonth, error) {
 	var last []byte
 	cursor := journal.Cursor()
 	for key, sealed := cursor.First(); key != nil && !found.done; key, sealed = cursor.Next() {
-		v.watch.step()
+		v.watch.take(len(sealed))
 		if len(key) != 8 || bytes.Compare(key, last) <= 0 {
 			return nil, damaged("changes are out of order")
 		}

@@ -54,21 +54,22 @@ func (v *view) kind(info planner.KindInfo) (*bolt.Bucket, error) {
 
 // value decodes the value of a key; ErrNotFound if there is none.
 func (v *view) value(bucket string, key []byte, into any) error {
-	v.watch.step()
 	b, err := v.bucket(bucket)
 	if err != nil {
 		return err
 	}
 	sealed := b.Get(key)
 	if sealed == nil {
+		v.watch.step()
 		return fmt.Errorf("%s: %w", place(bucket, key), planner.ErrNotFound)
 	}
+	v.watch.take(len(sealed))
 	return unseal(bucket, key, sealed, into)
 }
 
 // set seals and writes a value.
 func (v *view) set(bucket string, key []byte, value any) error {
-	v.watch.step()
+	v.watch.take(roughly(value))
 	b, err := v.bucket(bucket)
 	if err != nil {
 		return err
@@ -134,7 +135,6 @@ func (v *view) top() (birth, head, error) {
 
 // record reads one record.
 func (v *view) record(id planner.ID) (planner.Record, error) {
-	v.watch.step()
 	info, ok := id.Kind.Info()
 	if !ok {
 		return nil, fmt.Errorf("%s %s: %w", id.Kind, id, planner.ErrNotFound)
@@ -146,9 +146,11 @@ func (v *view) record(id planner.ID) (planner.Record, error) {
 	key := numberKey(id.N)
 	if b != nil {
 		if sealed := b.Get(key); sealed != nil {
+			v.watch.take(len(sealed))
 			return unsealRecord(info, key, sealed)
 		}
 	}
+	v.watch.step()
 	return nil, fmt.Errorf("%s %s: %w", info.Name, id, planner.ErrNotFound)
 }
 
@@ -261,6 +263,7 @@ func (v *view) days(info planner.KindInfo, from, to []byte) ([]planner.Record, e
 		if sealed == nil {
 			return nil, damaged("%s is missing", place(info.Name, number))
 		}
+		v.watch.take(len(sealed))
 		r, err := unsealRecord(info, number, sealed)
 		if err != nil {
 			return nil, err

@@ -81,6 +81,8 @@ func (w wild) edit(p *planner.Plan) planner.Edit {
 		return w.between(p)
 	case 19, 20:
 		return w.logged(p)
+	case 21:
+		return w.taken(p)
 	}
 	return w.added()
 }
@@ -149,6 +151,29 @@ func (w wild) between(p *planner.Plan) planner.Edit {
 		return planner.Remove([]planner.ID{w.id(gone[w.IntN(len(gone))], p)}, w.day)
 	}
 	return planner.BeAway(w.day, w.day.AddDays(w.IntN(20)-2), w.words())
+}
+
+// taken is an item from outside, and the note that it was, or of one that was
+// there before.
+func (w wild) taken(p *planner.Plan) planner.Edit {
+	source := planner.IntakeSources[w.IntN(len(planner.IntakeSources))]
+	added, title := w.added(), w.words()
+	old := w.item(p)
+	return planner.Edit{Label: "Imported", Run: func(d *planner.Draft) error {
+		note := &planner.Intake{Date: w.day, From: source, Rows: []planner.Taken{{Key: "left out"}}}
+		as := old
+		if old.N%2 == 0 {
+			if err := added.Run(d); err != nil {
+				return err
+			}
+			for it := range d.Plan().Items() {
+				as = it.Base().ID
+			}
+		}
+		note.Rows = append(note.Rows, planner.Taken{Key: title, As: as, Print: map[string]string{"title": title}})
+		d.Add(planner.KindIntake, note)
+		return nil
+	}}
 }
 
 // logged is evidence of anything, of days gone by, too.

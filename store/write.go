@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"maps"
 	"time"
@@ -35,7 +33,7 @@ func (v *view) found(id string, created time.Time) error {
 
 // keep writes what an edit gave: the records it touched, its entry in the
 // journal, the new head and the glance, all in this transaction.
-func (v *view) keep(out *planner.Outcome, h head) (head, error) {
+func (v *view) keep(out *planner.Outcome, h head) (kept, error) {
 	next := head{Revision: out.Plan.Revision, Erasures: h.Erasures, Recent: append([]uint64{out.Entry.Nonce}, h.Recent...)}
 	next.Recent = next.Recent[:min(len(next.Recent), recentKept)]
 	next.Given = maps.Clone(h.Given) // also of kinds that only a later waymark knows
@@ -43,119 +41,19 @@ func (v *view) keep(out *planner.Outcome, h head) (head, error) {
 	next.Counts = make(map[string]uint32, len(planner.Kinds))
 	maps.Copy(next.Counts, h.Counts)
 	if err := v.putAll(out.Touched, next.Counts); err != nil {
-		return head{}, err
+		return kept{}, err
 	}
 	if err := v.log(out.Entry); err != nil {
-		return head{}, err
+		return kept{}, err
 	}
 	if err := v.set(metaBucket, []byte(headKey), next); err != nil {
-		return head{}, err
+		return kept{}, err
 	}
-	return next, v.set(metaBucket, []byte(glanceKey), out.Plan.Glance())
-}
-
-// putAll writes records and counts those that are new.
-func (v *view) putAll(records []planner.Record, counts map[string]uint32) error {
-	var history tally
-	for _, r := range records {
-		info, ok := r.Key().Kind.Info()
-		if !ok || r.Key().N == 0 {
-			return fmt.Errorf("%s has no place in a plan", r.Key())
-		}
-		if info.History {
-			if err := v.putHistory(info, r, &history); err != nil {
-				return err
-			}
-			continue
-		}
-		added, err := v.put(info, r)
-		if err != nil {
-			return err
-		}
-		if added {
-			counts[info.Name]++
-		}
-	}
-	if history == nil {
-		return nil
-	}
-	return v.set(metaBucket, []byte(tallyKey), history)
-}
-
-// putHistory writes one record of history, with its day, and counts it in the
-// tally, which is read for the first of them.
-func (v *view) putHistory(info planner.KindInfo, r planner.Record, history *tally) error {
-	if *history == nil {
-		if err := v.meta(tallyKey, history); err != nil {
-			return err
-		}
-	}
-	from, err := v.putDay(info, r)
-	if err != nil {
-		return err
-	}
-	history.count(info.Name, from, r.Day().Year)
-	_, err = v.put(info, r)
-	return err
-}
-
-// put writes one record. A record that would not read back is refused rather
-// than written.
-func (v *view) put(info planner.KindInfo, r planner.Record) (added bool, err error) {
-	v.watch.step()
-	b, err := v.kind(info)
-	if err != nil {
-		return false, err
-	}
-	if b == nil {
-		if b, err = v.tx.CreateBucket([]byte(info.Name)); err != nil {
-			return false, fmt.Errorf("make the list of %s: %w", info.Plural(), err)
-		}
-	}
-	key := numberKey(r.Key().N)
-	sealed, err := seal(info.Name, key, r)
-	if err != nil {
-		return false, err
-	}
-	if _, err := unsealRecord(info, key, sealed); err != nil {
-		return false, fmt.Errorf("%s would not read back (%s); nothing was changed", r.Key(), err.Error())
-	}
-	if info.History {
-		b.FillPercent = appended
-	}
-	added = b.Get(key) == nil
-	if err := b.Put(key, sealed); err != nil {
-		return false, fmt.Errorf("write %s: %w", r.Key(), err)
-	}
-	return added, nil
-}
-
-// putDay moves a record's entry in the index of days to its present day, and
-// gives the year it was in before; 0 if it is new.
-func (v *view) putDay(info planner.KindInfo, r planner.Record) (from int, err error) {
-	index, err := v.bucket(dayBucket)
-	if err != nil {
-		return 0, err
-	}
-	key := dayKey(info.Kind, r.Day(), r.Key().N)
-	switch old, err := v.record(r.Key()); {
-	case errors.Is(err, planner.ErrNotFound):
-	case err != nil:
-		return 0, err
-	default:
-		from = old.Day().Year
-		was := dayKey(info.Kind, old.Day(), old.Key().N)
-		if bytes.Equal(was, key) {
-			return from, nil
-		}
-		if err := index.Delete(was); err != nil {
-			return 0, fmt.Errorf("write the day of %s: %w", r.Key(), err)
-		}
-	}
-	if err := index.Put(key, nil); err != nil {
-		return 0, fmt.Errorf("write the day of %s: %w", r.Key(), err)
-	}
-	return from, nil
+	return kept{
+		known:  known{plan: out.Plan, nonce: out.Entry.Nonce, erasures: next.Erasures},
+		result: planner.Result{Plan: out.Plan, Entry: out.Entry, New: out.New},
+		note:   noteOf(birth{ID: out.Plan.ID}, next, out.Entry.At),
+	}, v.set(metaBucket, []byte(glanceKey), out.Plan.Glance())
 }
 
 // log adds an entry to the journal and notes what it takes back or repeats.

@@ -54,6 +54,13 @@ func (c *carer) Apply(e planner.Edit) (planner.Result, error) {
 	return c.Memory.Apply(e)
 }
 
+func (c *carer) Whole(kinds ...planner.Kind) (planner.Whole, error) {
+	if c.reads != nil {
+		return planner.Whole{}, c.reads
+	}
+	return c.Memory.Whole(kinds...)
+}
+
 func (c *carer) Range(k planner.Kind, from, to civil.Date) ([]planner.Record, error) {
 	if c.reads != nil {
 		return nil, c.reads

@@ -48,15 +48,15 @@ func TestCase14ExportFromMemory(t *testing.T) {
 	k.since, k.load, k.change = errPage, errPage, errPage
 	r.ticks(1)
 	r.command("rescue").press("e", "enter")
-	file := filepath.Join(home, "waymark-plan-2026-11-20.md")
-	r.shows("Written to ~/waymark-plan-2026-11-20.md")
+	file := filepath.Join(home, "ada-summary-2026-11-20.md")
+	r.shows("Written to ~/ada-summary-2026-11-20.md")
 	text, err := os.ReadFile(file)
 	if err != nil || !strings.Contains(string(text), "Ada") {
 		t.Fatalf("%v:\n%s", err, text)
 	}
 	r.press("e")
-	r.shows("~/waymark-plan-2026-11-20-2.md") // the proposal is a name that is free
-	r.press("ctrl+u").write("~/waymark-plan-2026-11-20.md").press("enter")
+	r.shows("~/ada-summary-2026-11-20-2.md") // the proposal is a name that is free
+	r.press("shift+tab", "ctrl+u").write("~/ada-summary-2026-11-20.md").press("enter")
 	r.shows("is there already; take another name")
 	r.press("ctrl+u").write("~/other.md").press("enter")
 	if _, err := os.Stat(filepath.Join(home, "other.md")); err != nil || len(r.dialogs) != 0 {
@@ -72,11 +72,11 @@ func TestExportJSON(t *testing.T) {
 	if _, err := r.keep(r.plan.StartReview(false, r.today)); err != nil {
 		t.Fatal(err)
 	}
-	r.command("export the plan").press("ctrl+u").write("~/a.json")
+	r.command("export the plan").press("shift+tab", "ctrl+u").write("~/a.json")
 	r.shows("· JSON")
 	r.press("enter")
 	k.reads = errPage
-	r.command("export the plan").press("ctrl+u").write("~/b.json").press("enter")
+	r.command("export the plan").press("shift+tab", "ctrl+u").write("~/b.json").press("enter")
 	r.shows("Written to ~/b.json · without its history, which can't be read")
 	for name, reviews := range map[string]int{"a.json": 1, "b.json": 0} {
 		text, err := os.ReadFile(filepath.Join(home, name))
@@ -84,9 +84,10 @@ func TestExportJSON(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got struct {
+			Complete         bool
 			Actions, Reviews []json.RawMessage
 		}
-		if err := json.Unmarshal(text, &got); err != nil || len(got.Reviews) != reviews || len(got.Actions) == 0 {
+		if err := json.Unmarshal(text, &got); err != nil || got.Complete != (reviews > 0) || len(got.Reviews) != reviews || len(got.Actions) == 0 {
 			t.Errorf("%s: %v, %d actions, %d reviews\n%.600s", name, err, len(got.Actions), len(got.Reviews), text)
 		}
 	}
@@ -95,7 +96,7 @@ func TestExportJSON(t *testing.T) {
 func TestExportFails(t *testing.T) {
 	k := newCarer(t)
 	r := damaged(t, k, fixture{})
-	r.command("export the plan").press("ctrl+u").write("  ").press("enter")
+	r.command("export the plan").press("shift+tab", "ctrl+u").write("  ").press("enter")
 	r.shows("it needs the name of a file")
 	r.press("ctrl+u").write("~/x.md").press("enter")
 	r.shows("no file is written in this test")

@@ -124,6 +124,8 @@ func fieldValue(name string, raw json.RawMessage) string {
 	case name == "steps" && json.Unmarshal(raw, &steps) == nil:
 		seen := slices.DeleteFunc(steps, func(s planner.Step) bool { return s.Outcome == "" })
 		return fmt.Sprintf("%d of %d", len(seen), len(steps))
+	case name == "rows" && json.Unmarshal(raw, &list) == nil: // of an import
+		return fmt.Sprintf("%d taken in", len(list))
 	case json.Unmarshal(raw, &list) == nil:
 		words := make([]string, len(list))
 		for i, v := range list {

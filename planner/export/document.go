@@ -9,8 +9,6 @@ type Document struct {
 	About    []string // lines under the title: for whom, of which day
 	Sections []Section
 	Foot     string // how it came about
-
-	was Input // until Markdown is written from the sections
 }
 
 // Section is a heading with what stands under it.

@@ -21,24 +21,33 @@ func escapeLine(s string) string {
 // escapeBlock escapes text of several lines and gives its lines. Indents
 // become no-break spaces, which look the same and mean nothing.
 func escapeBlock(s string) []string {
-	lines := strings.Split(strings.Trim(planner.ShowBlock(s), "\n"), "\n")
+	return escapeLines(strings.Split(strings.Trim(planner.ShowBlock(s), "\n"), "\n"))
+}
+
+// escapeLines escapes lines of one paragraph, in which marks may pair across
+// lines.
+func escapeLines(lines []string) []string {
+	pairs := pairedMarks(strings.Join(lines, "\n"))
+	out := make([]string, len(lines))
 	for i, line := range lines {
 		line = strings.TrimRight(line, " ")
 		text := strings.TrimLeft(line, " ")
-		lines[i] = strings.Repeat("\u00a0", len(line)-len(text)) + escapeOne(text)
+		out[i] = strings.Repeat("\u00a0", len(line)-len(text)) + escapeAmong(text, pairs)
 	}
-	return lines
+	return out
 }
 
 // escapeOne escapes text that has no line ends and no spaces at its ends.
-func escapeOne(s string) string {
+func escapeOne(s string) string { return escapeAmong(s, pairedMarks(s)) }
+
+// escapeAmong escapes a line in which some marks pair.
+func escapeAmong(s, pairs string) string {
 	if !strings.ContainsAny(s, "\\`*_{}[]<>|~&$^#+-=:@().0123456789") {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	mark := markerEnd(s)
-	pairs := pairedMarks(s)
 	before := ' '
 	for i, r := range s {
 		after, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
@@ -48,7 +57,50 @@ func escapeOne(s string) string {
 		b.WriteRune(r)
 		before = r
 	}
-	return b.String()
+	return plainAddresses(b.String())
+}
+
+// plainAddresses keeps addresses from becoming links that hold something
+// escaped, since GitHub takes an address as it stands, backslashes too, and
+// those that are not of the web.
+func plainAddresses(s string) string {
+	if !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
+		return s
+	}
+	words := strings.Split(s, " ")
+	for i, word := range words {
+		if at := strings.Index(word, "://"); at >= 0 && (strings.Contains(word[at:], `\`) || !ofTheWeb(word)) {
+			word = parted(word)
+		}
+		if at := strings.Index(word, "www."); at >= 0 && strings.Contains(word[at:], `\`) {
+			word = strings.ReplaceAll(word, "www.", `www\.`)
+		}
+		words[i] = word
+	}
+	return strings.Join(words, " ")
+}
+
+// parted escapes the colon of each address in a word, where a backslash
+// doesn't stand before it anyway.
+func parted(word string) string {
+	parts := strings.Split(word, "://")
+	for i, part := range parts[:len(parts)-1] {
+		if !strings.HasSuffix(part, `\`) {
+			parts[i] += `\`
+		}
+	}
+	return strings.Join(parts, "://")
+}
+
+// ofTheWeb reports whether every address in a word is one of the web.
+func ofTheWeb(word string) bool {
+	schemes := strings.Split(strings.ToLower(word), "://")
+	for _, scheme := range schemes[:len(schemes)-1] {
+		if !strings.HasSuffix(scheme, "http") && !strings.HasSuffix(scheme, "https") {
+			return false
+		}
+	}
+	return true
 }
 
 // special reports whether a rune would be markup within a line.

@@ -51,6 +51,10 @@ func TestEscapeLine(t *testing.T) {
 		{"formula", "$a$", `\$a\$`},
 		{"money", "saved $5", "saved $5"},
 		{"backslash", `a\b\`, `a\\b\\`},
+		{"an address", "see https://example.com/a_b?c=d", "see https://example.com/a_b?c=d"},
+		{"an address with marks", "https://example.com/~dana", `https\://example.com/\~dana`},
+		{"an address without a scheme", "www.example.com/*x*", `www\.example.com/\*x\*`},
+		{"an address not of the web", "ftp://example.com", `ftp\://example.com`},
 		{"line ends", "a\nb\r\nc", "a b c"},
 		{"escape sequences", "a\x1b[31mb\x00\u202Ec", `a␛\[31mb␀c`},
 		{"wide and joined", "語 👩‍👩‍👧 שלום", "語 👩‍👩‍👧 שלום"},
@@ -77,8 +81,10 @@ var (
 	anywhere = regexp.MustCompile("[`*\\[\\]{}<|~]")
 	lowLine  = regexp.MustCompile(`(^|[^\pL\p{Nd}])_|_([^\pL\p{Nd}]|$)`)
 	entities = regexp.MustCompile(`&#?[0-9A-Za-z]{1,32};`)
-	hashes   = regexp.MustCompile(`(^| )#`)
-	escaped  = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
+	// GitHub takes an address as it stands.
+	linkMarks = regexp.MustCompile(`([^\\]://|www\.)[^ ]*\\`)
+	hashes    = regexp.MustCompile(`(^| )#`)
+	escaped   = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
 )
 
 // FuzzEscapeLine is case 42 for Markdown: it checks escaping against what Markdown is known to act on,
@@ -97,6 +103,14 @@ func FuzzEscapeLine(f *testing.F) {
 		}
 		inert(t, got)
 	})
+}
+
+// Marks that pair across the lines of a text are escaped too.
+func TestEscapePairsAcrossLines(t *testing.T) {
+	got := strings.Join(escapeBlock("saved $5\nand $6"), "\n")
+	if want := "saved \\$5\nand \\$6"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 func FuzzEscapeBlock(f *testing.F) {
@@ -126,6 +140,8 @@ func markupIn(line string) string {
 	switch {
 	case strings.Contains(bare, `\`):
 		return "a loose backslash"
+	case linkMarks.MatchString(line):
+		return "an address with a backslash"
 	case strings.Count(bare, "$") > 1 || strings.Count(bare, "^") > 1:
 		return "what may be a formula or something raised"
 	}

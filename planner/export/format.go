@@ -17,6 +17,7 @@ import (
 // Format is one kind of document.
 type Format struct {
 	Name      string   // as people type it
+	Title     string   // as people call it
 	Extension string   // of its files, with the dot
 	Also      []string // other names for it
 	About     string   // what it is good for, in a few words
@@ -48,13 +49,13 @@ func historyKinds() []planner.Kind {
 
 // Formats is the table of every format; the first is the usual one.
 var Formats = []Format{
-	{Name: "md", Extension: ".md", Also: []string{"markdown"}, About: "Markdown, to read as it is or on a forge", History: ofPages, Write: paged(Markdown)},
-	{Name: "html", Extension: ".html", Also: []string{"htm"}, About: "a page with charts, to read in a browser or to print", History: ofPages, Write: paged(HTML)},
-	{Name: "txt", Extension: ".txt", Also: []string{"text"}, About: "plain text, for a mail", History: ofPages, Write: paged(Text)},
-	{Name: "json", Extension: ".json", About: "every record, for programs and to import again", History: everything, Write: Plain},
-	{Name: "csv", Extension: ".csv", About: "tables for a spreadsheet, one for each kind", History: everything, Tables: TableNames(), Write: CSV},
-	{Name: "ics", Extension: ".ics", Also: []string{"ical", "icalendar"}, About: "a calendar: reviews, what is due, milestones", Write: Calendar},
-	{Name: "todo", Extension: ".todo.txt", Also: []string{"todo.txt", "todotxt"}, About: "todo.txt, for other programs' lists", Write: TodoTxt},
+	{Name: "md", Title: "Markdown", Extension: ".md", Also: []string{"markdown"}, About: "to read as it is or on a forge", History: ofPages, Write: paged(Markdown)},
+	{Name: "html", Title: "HTML", Extension: ".html", Also: []string{"htm"}, About: "a page with charts, to read in a browser or to print", History: ofPages, Write: paged(HTML)},
+	{Name: "txt", Title: "Plain text", Extension: ".txt", Also: []string{"text"}, About: "for a mail", History: ofPages, Write: paged(Text)},
+	{Name: "json", Title: "JSON", Extension: ".json", About: "every record, for programs and to import again", History: everything, Write: Plain},
+	{Name: "csv", Title: "CSV", Extension: ".csv", About: "tables for a spreadsheet, one for each kind", History: everything, Tables: TableNames(), Write: CSV},
+	{Name: "ics", Title: "iCalendar", Extension: ".ics", Also: []string{"ical", "icalendar"}, About: "a calendar: reviews, what is due, milestones", Write: Calendar},
+	{Name: "todo", Title: "todo.txt", Extension: ".todo.txt", Also: []string{"todo.txt", "todotxt"}, About: "for other programs' lists", Write: TodoTxt},
 }
 
 // paged makes a format of what writes a document for people.

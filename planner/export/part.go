@@ -99,7 +99,7 @@ var Parts = []Part{
 	{PartReasons, "what you wait for, and why things rest or were dropped", [...]Rule{Given, Given, Asked}},
 	{PartNotes, "notes", [...]Rule{Given, Asked, Asked}},
 	{PartLines, "the closing lines of reviews", [...]Rule{Given, Asked, Asked}},
-	{PartDraw, "what draws you to managing", [...]Rule{Given, Given, Never}},
+	{PartDraw, "what draws you to managing, and your way into it", [...]Rule{Given, Given, Never}},
 	{PartEnergy, "what work gives and takes", [...]Rule{Given, Given, Never}},
 	{PartFelt, "what you noted about that", [...]Rule{Given, Asked, Never}},
 	{PartAnswers, "answers to the questions of reviews", [...]Rule{Given, Asked, Never}},
@@ -127,10 +127,11 @@ func PartNamed(name string) (Part, error) {
 // gives reports whether a choice gives a part.
 func (c Choice) gives(part string) bool {
 	at := slices.IndexFunc(Parts, func(p Part) bool { return p.Name == part })
+	called := func(name string) bool { return strings.EqualFold(strings.TrimSpace(name), part) }
 	switch {
-	case slices.Contains(c.Without, part):
+	case at < 0 || slices.ContainsFunc(c.Without, called):
 		return false
-	case slices.Contains(c.With, part):
+	case slices.ContainsFunc(c.With, called):
 		return Parts[at].Rule(c.For) != Never
 	}
 	return Parts[at].Rule(c.For) == Given

@@ -4,13 +4,16 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"cloud.google.com/go/civil"
 
 	"waymark/planner"
 )
 
-// Period is a stretch of days; the zero one is all of time.
+// Period is a stretch of days; the zero one is all of time. What happened on
+// one of its days belongs to it, and what is still open and was there by its
+// last day.
 type Period struct {
 	From, To civil.Date // To is the last day; zero: open
 	Name     string     // "2026", "2026-Q3"; "": none
@@ -37,8 +40,9 @@ func Year(year int) Period {
 
 // ParseYear reads a year that a period may be.
 func ParseYear(text string) (Period, error) {
-	year, err := strconv.Atoi(strings.TrimSpace(text))
-	if err != nil || year < planner.FirstYear || year > planner.LastYear {
+	clean := strings.TrimSpace(text)
+	year, err := strconv.Atoi(clean)
+	if err != nil || len(clean) != 4 || clean[0] == '+' || year < planner.FirstYear || year > planner.LastYear {
 		return Period{}, &planner.InputError{What: "year", Value: text, Expected: fmt.Sprintf("a year from %d to %d", planner.FirstYear, planner.LastYear), Example: "2026"}
 	}
 	return Year(year), nil
@@ -53,21 +57,34 @@ func ParseQuarter(text string, today civil.Date) (Period, error) {
 		return Period{}, bad
 	}
 	of := today.Year
-	if year = strings.TrimRight(year, "- "); year != "" {
-		p, err := ParseYear(year)
+	if year != "" {
+		p, err := ParseYear(strings.TrimSuffix(year, "-"))
 		if err != nil {
 			return Period{}, bad
 		}
 		of = p.From.Year
 	}
-	n, err := strconv.Atoi(quarter)
-	if err != nil || n < 1 || n > 4 {
+	if len(quarter) != 1 || quarter < "1" || quarter > "4" {
 		return Period{}, bad
 	}
-	return quarterOf(of, n), nil
+	return QuarterOf(civil.Date{Year: of, Month: time.Month(3 * (quarter[0] - '0')), Day: 1}), nil
 }
 
-func quarterOf(year, n int) Period {
-	from := civil.Date{Year: year, Month: 1, Day: 1}.AddMonths(3 * (n - 1))
-	return Period{From: from, To: from.AddMonths(3).AddDays(-1), Name: fmt.Sprintf("%d-Q%d", year, n)}
+// Words say which days the period has.
+func (p Period) Words() string {
+	switch {
+	case p.IsZero():
+		return ""
+	case p.Name != "":
+		return p.Name
+	case p.To.IsZero():
+		return "since " + date(p.From)
+	}
+	return date(p.From) + " to " + date(p.To)
+}
+
+// QuarterOf is the quarter that holds a day.
+func QuarterOf(day civil.Date) Period {
+	first, last := planner.QuarterOf(day)
+	return Period{From: first, To: last, Name: fmt.Sprintf("%d-Q%d", first.Year, (int(first.Month)+2)/3)}
 }

@@ -28,6 +28,7 @@ type Choice struct {
 	Table   string   // of a format that has tables
 	Hide    []string // more names that become initials
 	Keep    []string // words that are no names
+	Raw     bool     // of tables: texts as they are, though a spreadsheet might take them for formulas
 }
 
 // Whole reports whether the choice leaves nothing out.
@@ -35,26 +36,58 @@ func (c Choice) Whole() bool {
 	return c.For.Name == Me && len(c.Without) == 0 && c.Phase == 0 && c.Period.IsZero()
 }
 
-// check refuses what can't be chosen.
-func (c Choice) check(p *planner.Plan) error {
-	if c.For.Name == "" {
-		return &planner.InputError{What: "audience", Value: "", Expected: "whom it is for"}
+// settled is the choice with everything by the name that the tables have, or
+// why it can't be made. What isn't in the tables must never count as a choice,
+// or it would hold nothing back.
+func (c Choice) settled(p *planner.Plan) (Choice, error) {
+	var err error
+	if c.For, err = AudienceNamed(c.For.Name); err != nil {
+		return c, err
 	}
-	for _, name := range slices.Concat(c.With, c.Without) {
-		if _, err := PartNamed(name); err != nil {
-			return err
-		}
+	if c.With, err = partNames(c.With); err != nil {
+		return c, err
 	}
-	for _, name := range c.With {
-		if part, err := PartNamed(name); err == nil && part.Rule(c.For) == Never {
-			return fmt.Errorf("%s never leave in a document %s", part.Words, c.For.Title)
+	if c.Without, err = partNames(c.Without); err != nil {
+		return c, err
+	}
+	if len(c.Hide) > 0 && !slices.Contains(c.Without, PartNames) { // hiding some asks for initials
+		c.Without = append(c.Without, PartNames)
+	}
+	for _, part := range Parts {
+		if part.Rule(c.For) == Never && slices.Contains(c.With, part.Name) {
+			return c, fmt.Errorf("%s never leave in a document %s", part.Words, c.For.Title)
 		}
 	}
 	if c.Phase != 0 && p.Phase(c.Phase) == nil {
-		return p.NoPhase(c.Phase)
+		return c, p.NoPhase(c.Phase)
 	}
-	return nil
+	return c, nil
 }
+
+func partNames(names []string) ([]string, error) {
+	out := make([]string, len(names))
+	for i, name := range names {
+		part, err := PartNamed(name)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = part.Name
+	}
+	return out, nil
+}
+
+// Reads lists the kinds of history to read for a format: those that it is
+// made from, and all of them where names become initials, since a name that
+// one text tells is known in all.
+func (c Choice) Reads(f Format) []planner.Kind {
+	if c.gives(PartNames) && len(c.Hide) == 0 {
+		return f.History
+	}
+	return everything
+}
+
+// NamedIn lists the kinds of history that names are found in.
+func NamedIn() []planner.Kind { return slices.Clone(everything) }
 
 // Shared is what of a plan may be given: a copy that holds nothing else.
 type Shared struct {
@@ -69,7 +102,8 @@ type Shared struct {
 
 // Share cuts a plan to what a choice allows.
 func Share(src Source, c Choice) (*Shared, error) {
-	if err := c.check(src.Plan); err != nil {
+	c, err := c.settled(src.Plan)
+	if err != nil {
 		return nil, err
 	}
 	s := &Shared{Plan: src.Plan, Today: src.Today, Version: src.Version, Choice: c, source: src}
@@ -77,7 +111,9 @@ func Share(src Source, c Choice) (*Shared, error) {
 		return s, nil
 	}
 	if !c.gives(PartNames) {
-		s.Names = FindNames(src.Plan, c.Hide, c.Keep)
+		if s.Names, err = FindNames(src.Whole, c.Hide, c.Keep); err != nil {
+			return nil, fmt.Errorf("read the history: %w", err)
+		}
 	}
 	v := s.sieve()
 	var kept []planner.Record
@@ -114,7 +150,7 @@ func (s *Shared) sifted(kind planner.Kind, v *sieve) iter.Seq2[planner.Record, e
 				yield(nil, fmt.Errorf("read the history: %w", err))
 				return
 			}
-			if r.Gone() {
+			if r.Gone() { // also where nothing else is left out
 				continue
 			}
 			if r = v.record(r); r != nil && !yield(r, nil) {
@@ -137,6 +173,7 @@ type Content struct {
 // nothing are left out.
 func (s *Shared) Contents(kinds ...planner.Kind) ([]Content, error) {
 	v := s.sieve()
+	v.counts = true
 	for r := range s.source.Plan.Records() {
 		if !r.Gone() {
 			v.record(r)
@@ -161,3 +198,6 @@ func (s *Shared) Contents(kinds ...planner.Kind) ([]Content, error) {
 	}
 	return out, nil
 }
+
+// Gives reports whether a part is given to whom the document is for.
+func (s *Shared) Gives(part string) bool { return s.Choice.gives(part) }

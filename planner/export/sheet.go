@@ -215,8 +215,6 @@ func (s sheet) tripwires() {
 	}
 }
 
-func days(n int) string { return planner.Counted(n, "day") }
-
 // question is the one that the review shows or would show.
 func (s sheet) question() {
 	q, ok := s.Plan.Probe(s.Review)

@@ -7,45 +7,152 @@ import (
 // sieve lets through what of each record may be given, and counts by part
 // what it lets through and what it holds back.
 type sieve struct {
-	Choice
 	plan    *planner.Plan // whole
-	names   Names
+	whole   bool          // everything is given as it is
+	counts  bool          // it is for the counts, and nothing is given
+	may     map[string]bool
+	phase   int
+	period  Period
+	text    func(string) string // a text as it may be given
 	given   map[string]int
 	held    map[string]int
 	outside map[string]int
 }
 
-func (s *Shared) sieve() *sieve {
-	return &sieve{
-		Choice: s.Choice, plan: s.source.Plan, names: s.Names,
+// openSieve lets everything through and shows each text.
+func openSieve(plan *planner.Plan, text func(string) string) *sieve {
+	v := &sieve{
+		plan: plan, text: text, may: map[string]bool{},
 		given: map[string]int{}, held: map[string]int{}, outside: map[string]int{},
 	}
+	for _, p := range Parts {
+		v.may[p.Name] = true
+	}
+	return v
 }
+
+func (s *Shared) sieve() *sieve {
+	v := openSieve(s.source.Plan, s.Names.Initials)
+	v.whole, v.phase, v.period = s.Choice.Whole(), s.Choice.Phase, s.Choice.Period
+	for _, p := range Parts {
+		v.may[p.Name] = s.Choice.gives(p.Name)
+	}
+	return v
+}
+
+// fate is what becomes of a record.
+type fate uint8
+
+const (
+	passes  fate = iota
+	barred       // a part it belongs to is held back
+	outside      // of the phase or the period
+	spent        // it says nothing of its own, so nobody misses it
+)
 
 // record is what may be given of a record; nil: nothing. The record itself
 // stays as it is.
 func (v *sieve) record(r planner.Record) planner.Record {
-	if r.Gone() && !v.Choice.Whole() {
-		return nil
-	}
-	part := partOf(r)
-	switch {
-	case !v.within(r):
+	part, besides := partOf(r), alsoOf(r)
+	switch v.fate(r) {
+	case outside:
 		v.outside[part]++
 		return nil
-	case !v.part(part):
+	case barred:
+		if besides != "" && v.may[part] {
+			part = besides
+		}
+		v.held[part]++
 		return nil
+	case spent:
+		return nil
+	case passes:
+		if besides != "" {
+			v.given[besides]++
+		}
 	}
-	if e, ok := r.(*planner.Evidence); ok && e.Private && !v.part(PartPrivate) {
-		v.given[part]--
-		return nil
+	if _, ok := r.(*planner.Phase); !ok { // which nobody counts
+		v.part(part)
 	}
 	return v.fields(r)
 }
 
+// fate decides on a record. The profile and the phases always pass: nothing
+// stands without them, and what must not be known of them is cut out.
+func (v *sieve) fate(r planner.Record) fate {
+	if v.whole {
+		return passes
+	}
+	if r.Gone() || isSpent(r, v.plan) {
+		return spent
+	}
+	if !v.within(r) {
+		return outside
+	}
+	barredIf := func(bars bool) fate {
+		if bars {
+			return barred
+		}
+		return passes
+	}
+	switch r := r.(type) {
+	case *planner.Profile, *planner.Phase:
+		return passes
+	case *planner.WeekNote: // it has readings of energy too
+		reads := len(r.Energy) > 0 || r.Share != nil
+		return barredIf(!v.may[PartReviews] && (!v.may[PartEnergy] || !reads))
+	case *planner.Tick: // without its check it is of nothing
+		k := v.plan.Item(r.Check)
+		if k == nil {
+			return spent
+		}
+		return v.fate(k)
+	}
+	besides := alsoOf(r)
+	return barredIf(!v.may[partOf(r)] || besides != "" && !v.may[besides])
+}
+
+// isSpent reports records that are for the program, or that others have taken
+// the place of: a line of the inbox that was sorted says what the entry it
+// became says, which may be private, and a review under way is none yet.
+func isSpent(r planner.Record, p *planner.Plan) bool {
+	switch r := r.(type) {
+	case *planner.Capture:
+		return !r.Became.IsZero()
+	case *planner.Review:
+		return r.ID == p.Profile().Review
+	}
+	return false
+}
+
+// shows reports whether an item is given, so that what refers to it may.
+func (v *sieve) shows(id planner.ID) bool {
+	r := v.plan.Find(id)
+	return r != nil && v.fate(r) == passes
+}
+
+// shown are those ids of items that are given.
+func (v *sieve) shown(ids []planner.ID) []planner.ID {
+	var out []planner.ID
+	for _, id := range ids {
+		if v.shows(id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// one is an id that is given, or none.
+func (v *sieve) one(id planner.ID) planner.ID {
+	if id.IsZero() || !v.shows(id) {
+		return planner.ID{}
+	}
+	return id
+}
+
 // part reports whether a part is given, and counts that.
 func (v *sieve) part(name string) bool {
-	if v.gives(name) {
+	if v.may[name] {
 		v.given[name]++
 		return true
 	}
@@ -60,14 +167,6 @@ func (v *sieve) of(part, text string) string {
 		return ""
 	}
 	return v.text(text)
-}
-
-// text is a text as it may be given.
-func (v *sieve) text(text string) string {
-	if v.gives(PartNames) {
-		return text
-	}
-	return v.names.Initials(text)
 }
 
 // partOf is the part that a record as a whole belongs to. Every kind of record
@@ -107,158 +206,17 @@ func partOf(r planner.Record) string {
 	return ""
 }
 
-// fields is a copy of a record without the fields that are held back.
-func (v *sieve) fields(r planner.Record) planner.Record {
-	if v.Choice.Whole() {
-		return r
-	}
+// alsoOf is the part that a record belongs to besides; "": none.
+func alsoOf(r planner.Record) string {
 	switch r := r.(type) {
-	case *planner.Action:
-		c := *r
-		c.Item = v.item(r.Item)
-		return &c
-	case *planner.Milestone:
-		c := *r
-		c.Item, c.Criterion = v.item(r.Item), v.text(r.Criterion)
-		return &c
-	case *planner.Check:
-		c := *r
-		c.Item, c.Tick = v.item(r.Item), planner.ID{}
-		return &c
-	case *planner.Capture:
-		c := *r
-		c.Text = v.text(r.Text)
-		return &c
-	case *planner.Tick:
-		c := *r
-		c.Note = v.of(PartNotes, r.Note)
-		return &c
-	case *planner.TimeOff:
-		c := *r
-		c.Why = v.of(PartReasons, r.Why)
-		return &c
-	case *planner.Matter:
-		c := *r
-		c.Title, c.Outcome = v.text(r.Title), v.of(PartOutcomes, r.Outcome)
-		return &c
 	case *planner.Evidence:
-		c := *r
-		c.Title, c.Outcome = v.text(r.Title), v.of(PartOutcomes, r.Outcome)
-		c.Review = planner.ID{}
-		if c.From.Kind == planner.KindCapture {
-			c.From = planner.ID{}
+		if r.Private {
+			return PartPrivate
 		}
-		return &c
-	case *planner.Energy:
-		c := *r
-		c.Note, c.Review = v.of(PartFelt, r.Note), planner.ID{}
-		return &c
-	case *planner.Reflection:
-		c := *r
-		c.Question, c.Answer, c.Review = v.text(r.Question), v.text(r.Answer), planner.ID{}
-		return &c
-	case *planner.Intake:
-		return r
-	}
-	return v.frame(r)
-}
-
-// frame is fields for the records that hold the plan together.
-func (v *sieve) frame(r planner.Record) planner.Record {
-	switch r := r.(type) {
-	case *planner.Profile:
-		c := *r
-		c.Company, c.Draw, c.Review = v.text(r.Company), v.of(PartDraw, r.Draw), planner.ID{}
-		if len(r.Signs) > 0 && !v.part(PartSigns) {
-			c.Signs = nil
-		}
-		if !v.gives(PartNames) {
-			c.People = nil
-		}
-		return &c
-	case *planner.Phase:
-		c := *r
-		c.Why, c.Probes = v.of(PartReasons, r.Why), nil
-		return &c
-	case *planner.Review:
-		c := *r
-		c.Line = v.of(PartLines, r.Line)
-		c.Steps, c.Probes, c.Evidence = nil, nil, nil
-		if len(r.Energy) > 0 && !v.gives(PartEnergy) {
-			c.Energy = nil
-		}
-		return &c
-	case *planner.WeekNote:
-		c := *r
-		c.Asked = nil
-		if !v.gives(PartEnergy) {
-			c.Energy, c.Share = nil, nil
-		}
-		return &c
-	}
-	return nil
-}
-
-// item is what of an item may be given.
-func (v *sieve) item(i planner.Item) planner.Item {
-	i.Title, i.Reason = v.text(i.Title), v.text(i.Reason)
-	i.Why, i.Note = v.of(PartReasons, i.Why), v.of(PartNotes, i.Note)
-	i.Evidence = nil
-	return i
-}
-
-// within reports whether a record lies in the phase and the period that were
-// chosen. What is open belongs to every period, since it is what is next.
-func (v *sieve) within(r planner.Record) bool {
-	if v.Phase != 0 && !v.inPhase(r) {
-		return false
-	}
-	if v.Period.IsZero() {
-		return true
-	}
-	switch r := r.(type) {
 	case planner.Listed:
-		b := r.Base()
-		if ended := b.State == planner.Done || b.State == planner.Dropped; !ended {
-			return v.Period.To.IsZero() || !b.Created.After(v.Period.To)
+		if len(r.Base().Forms) > 0 { // it tells which way into the role you chose
+			return PartDraw
 		}
-		if b.State == planner.Done && !b.Done.IsZero() {
-			return v.Period.Holds(b.Done)
-		}
-		return v.Period.Holds(b.Since)
-	case *planner.Capture:
-		return v.Period.Holds(r.Created)
-	case *planner.WeekNote:
-		monday, err := planner.ParseWeek(r.Week)
-		return err == nil && (v.Period.Holds(monday) || v.Period.Holds(monday.AddDays(6)))
-	case *planner.TimeOff:
-		return v.Period.Holds(r.From) || v.Period.Holds(r.To)
-	case *planner.Matter:
-		return r.Closed.IsZero() || v.Period.Holds(r.Closed)
-	case *planner.Profile, *planner.Phase:
-		return true
 	}
-	return v.Period.Holds(r.Day())
+	return ""
 }
-
-// inPhase reports whether a record belongs to the phase that was chosen. What
-// belongs to none stays out, but for the frame of the plan and its rhythm.
-func (v *sieve) inPhase(r planner.Record) bool {
-	switch r := r.(type) {
-	case planner.Listed:
-		return r.Base().Phase == v.Phase
-	case *planner.Tick:
-		it := v.plan.Item(r.Check)
-		return it != nil && it.Base().Phase == v.Phase
-	case *planner.Evidence:
-		return r.Phase == v.Phase
-	case *planner.Reflection:
-		return r.Phase == v.Phase
-	case *planner.Capture, *planner.Matter, *planner.TimeOff, *planner.Intake:
-		return false
-	}
-	return true
-}
-
-// Gives reports whether a part is given to whom the document is for.
-func (s *Shared) Gives(part string) bool { return s.Choice.gives(part) }

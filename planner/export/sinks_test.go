@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"waymark/planner/hostile"
 )
 
@@ -23,7 +25,12 @@ func sinks() []hostile.Sink {
 		{Name: "JSON", Do: jsonOf, Once: true, Lossless: true, Grammar: validJSON},
 	}
 	for _, f := range Formats {
-		all = append(all, document("document "+f.Name, f.Write))
+		for _, table := range append([]string{""}, f.Tables...) {
+			if len(f.Tables) > 0 && table == "" {
+				continue
+			}
+			all = append(all, shared(f, table))
+		}
 	}
 	sheet := document("sheet", Sheet)
 	snapshot := document("snapshot", func(w io.Writer, in Input) error { return Snapshot(w, SnapshotInput{Plan: in.Plan}) })
@@ -37,6 +44,30 @@ func sinks() []hostile.Sink {
 	snapshot.Lossless, snapshot.Grammar = true, validJSON
 	snapshot.Most = func(in string) int { return 32<<10 + 800*len(in) } // it has every text there is, escaped
 	return append(all, sheet, snapshot)
+}
+
+// shared is a sink for the text of a whole plan and its history, in a format.
+// Formats that are imported again keep what only hides, and tables their tabs.
+func shared(f Format, table string) hostile.Sink {
+	ends := strings.NewReplacer("\r\n", "\n", "\t", " ") // as tables and calendars end lines
+	return hostile.Sink{
+		Name: strings.TrimSpace("document " + f.Name + " " + table), Lines: true, Once: true, Lossless: f.Name == "json" || f.Name == "csv",
+		Do: func(text string) string {
+			var b bytes.Buffer
+			s, err := Share(soiledCareer(text), Choice{For: Audiences[0], Table: table})
+			if err == nil {
+				err = f.Write(&b, s)
+			}
+			if err != nil {
+				return "\x00" + err.Error() // which no sink may give
+			}
+			if f.Name != "csv" && strings.Contains(b.String(), "\t") {
+				return "\x00 a tab"
+			}
+			return ends.Replace(b.String())
+		},
+		Most: func(in string) int { return 64<<10 + 1000*len(in) },
+	}
 }
 
 // document is a sink for the text of a whole plan.
@@ -84,15 +115,54 @@ func TestCase42Sinks(t *testing.T) { hostile.Try(t, sinks()) }
 // FuzzSinks is case 42 for the sinks.
 func FuzzSinks(f *testing.F) { hostile.Fuzz(f, sinks()) }
 
-// Whatever people write, the documents keep their own shape: every line
-// begins as it does for a plan of plain words.
+// soiledCareer is the source of a summary that has a text in every place where a
+// person may have put one.
+func soiledCareer(text string) Source {
+	src := career("x")
+	src.Plan = hostile.Soil(src.Plan, text)
+	src.History = historyOf(hostile.History(text, today)...)
+	return src
+}
+
+// Whatever people write, a sheet and summaries keep their own shape, which
+// readers who know nothing of this package find in them.
 func TestCase42DocumentsKeepTheirShape(t *testing.T) {
-	for name, f := range map[string]func(*bytes.Buffer, Input) error{"summary": markdown, "sheet": printed} {
-		shape := lineStarts(write(t, Input{Plan: plan("x"), Today: today}, f))
+	elements := func(t *testing.T, doc string) []string {
+		t.Helper()
+		return slices.DeleteFunc(readMarkdown(t, doc), func(part string) bool { return !strings.HasPrefix(part, element) })
+	}
+	kinds := func(t *testing.T, doc string) []string {
+		t.Helper()
+		var out []string
+		for _, line := range readText(t, doc) {
+			out = append(out, line.Kind)
+		}
+		return out
+	}
+	for name, shape := range map[string]func(text string) []string{
+		"sheet": func(text string) []string {
+			return lineStarts(write(t, Input{Plan: plan(text), Today: today}, printed))
+		},
+		"md": func(text string) []string {
+			return elements(t, rendered(t, summarized(t, soiledCareer(text), choices[0].choice), Markdown))
+		},
+		"md, year": func(text string) []string {
+			return elements(t, rendered(t, summarized(t, soiledCareer(text), choices[3].choice), Markdown))
+		},
+		"txt": func(text string) []string {
+			return kinds(t, rendered(t, summarized(t, soiledCareer(text), choices[0].choice), Text))
+		},
+		"txt, year": func(text string) []string {
+			return kinds(t, rendered(t, summarized(t, soiledCareer(text), choices[3].choice), Text))
+		},
+	} {
+		want := shape("x")
 		for _, text := range hostile.Texts {
-			got := lineStarts(write(t, Input{Plan: plan(text.Text), Today: today}, f))
-			if !slices.Equal(shape, got) {
-				t.Errorf("%s with %s:\n%q\nnot\n%q", name, text.Name, got, shape)
+			if blank(text.Text) && name != "sheet" { // there is nothing to show
+				continue
+			}
+			if diff := cmp.Diff(want, shape(text.Text)); diff != "" {
+				t.Errorf("%s with %s (-plain +got):\n%s", name, text.Name, diff)
 			}
 		}
 	}

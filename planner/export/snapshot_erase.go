@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,11 +35,12 @@ func EraseSnapshot(r io.Reader, w io.Writer, ids map[planner.ID]bool) error {
 		record: func(id planner.ID, record json.RawMessage) error {
 			if ids[id] {
 				o.element(erased{id, true})
-			} else {
-				o.next()
-				o.raw(record)
+				return nil
 			}
-			return nil
+			rest, err := takenWithout(id, record, ids)
+			o.next()
+			o.raw(rest)
+			return err
 		},
 		listEnd: func() { o.close(']') },
 	}
@@ -55,7 +57,12 @@ func EraseSnapshot(r io.Reader, w io.Writer, ids map[planner.ID]bool) error {
 func SnapshotHolds(r io.Reader, ids map[planner.ID]bool) (bool, error) {
 	holds := false
 	s := reading{record: func(id planner.ID, record json.RawMessage) error {
-		if !ids[id] || holds {
+		if !ids[id] {
+			rest, err := takenWithout(id, record, ids)
+			holds = holds || !bytes.Equal(rest, record)
+			return err
+		}
+		if holds {
 			return nil
 		}
 		var fields map[string]json.RawMessage

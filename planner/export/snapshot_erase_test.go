@@ -92,6 +92,32 @@ func TestEraseSnapshot(t *testing.T) {
 	}
 }
 
+// Of what was erased an intake has no sums any more; its other rows, and the
+// keys, stay.
+func TestEraseSnapshotIntake(t *testing.T) {
+	text := snapshotOf(t, kept(""))
+	for _, gone := range []string{"a3", "a5"} {
+		ids := idSet(t, gone)
+		got := erase(t, text, ids)
+		for _, word := range []string{"5eed", "0dd"} {
+			sum := word + gone[1:]
+			if had := strings.Contains(text, sum); !had || strings.Contains(got, sum) {
+				if sum != "0dd3" { // a3 has no such text
+					t.Errorf("%s erased, had %s: %v", gone, sum, had)
+				}
+			}
+		}
+		if strings.Count(got, `"as": "`+gone+`"`) != 1 || strings.Count(got, `"5eed`) != 1 || !strings.Contains(got, `"key": "p1-a9"`) {
+			t.Errorf("%s erased, the intake is\n%s", gone, got[strings.Index(got, `"intakes"`):])
+		}
+		// What only the intake tells counts as well.
+		rest := strings.Replace(text, gone, "a99", strings.Count(text, gone)-1) // the last is the intake's
+		if !holds(t, rest, ids) || holds(t, erase(t, rest, ids), ids) {
+			t.Errorf("%s is not found in the intake, or is not after it was erased", gone)
+		}
+	}
+}
+
 // What a later version may have put into a snapshot is copied.
 func TestEraseSnapshotOfTomorrow(t *testing.T) {
 	text := `{
@@ -167,6 +193,7 @@ func FuzzEraseSnapshot(f *testing.F) {
 	f.Add(`{"format":[],"plan":"x","captures":[{"id":"c1","text":"secret"},{"id":"c2"}]}`)
 	f.Add(`{"format":{},"captures":[],"captures":[{"id":"c1","ID":"c2","x":[[[]]]}]} `)
 	f.Add(`{"format":"` + "\xff\u202e" + `","captures":[{}]}`)
+	f.Add(`{"format":[],"intakes":[{"id":"i1","rows":[{"key":"x","as":"c1","print":{"title":"1"}},{"as":"c1","print":{}},{"as":"c2","print":{}}]}]}`)
 	f.Fuzz(func(t *testing.T, text string) {
 		ids := map[planner.ID]bool{{Kind: planner.KindCapture, N: 1}: true}
 		var once, twice bytes.Buffer

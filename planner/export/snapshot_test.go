@@ -53,10 +53,20 @@ func kept(mark string) SnapshotInput {
 	}
 	off := &planner.TimeOff{ID: id(planner.KindAway), From: on(12, 21), To: on(12, 31), Why: mark + "By the sea"}
 	matter := &planner.Matter{ID: id(planner.KindMatter), Sort: planner.Conflict, Title: mark + "M. and J.", Opened: on(11, 2), Talked: on(11, 9), Outcome: mark + "They take turns"}
+	taken := &planner.Intake{
+		ID: id(planner.KindIntake), Date: on(11, 1), From: planner.FromPath, Name: mark + "it-management", Version: 2,
+		Rows: []planner.Taken{
+			{Key: mark + "p1-a3", As: planner.ID{Kind: planner.KindAction, N: 3}, Print: map[string]string{"title": "5eed3"}},
+			{Key: "p1-a9"},
+			{Key: "p1-a5", As: planner.ID{Kind: planner.KindAction, N: 5}, Print: map[string]string{"title": "5eed5", "note": "0dd5"}},
+		},
+	}
+	person := *p.Profile()
+	person.People = []string{mark + "Mira Okafor"}
 	skipped := tickOf(2, "")
 	skipped.Skipped, skipped.Removed = true, true
 	return SnapshotInput{
-		Plan: p.With(12, gone, shown, week, off, matter), At: time.Date(2026, 11, 22, 10, 30, 0, 5, time.FixedZone("", 3600)), Version: "v1.2.3",
+		Plan: p.With(12, gone, shown, week, off, matter, &person), At: time.Date(2026, 11, 22, 10, 30, 0, 5, time.FixedZone("", 3600)), Version: "v1.2.3",
 		History: past(tickOf(1, mark+"Went well"), skipped, &planner.Review{
 			ID: planner.ID{Kind: planner.KindReview, N: 1}, Week: "2026-W47", Due: on(11, 22), Started: on(11, 20), Line: mark + "Calm",
 			Steps:    []planner.Step{{Item: planner.ID{Kind: planner.KindAction, N: 1}, Because: "due", Outcome: "done"}},
@@ -68,7 +78,7 @@ func kept(mark string) SnapshotInput {
 			ID: id(planner.KindEnergy), Date: on(11, 20), Work: planner.HandsOn, Value: -1, Note: mark + "Too much of it", Review: id(planner.KindReview),
 		}, &planner.Reflection{
 			ID: id(planner.KindReflection), Date: on(11, 20), Phase: 2, Probe: "p2-q1", Question: mark + "Who disagreed?", Answer: mark + "Sam did.\nTwice.", Review: id(planner.KindReview),
-		}),
+		}, taken),
 	}
 }
 

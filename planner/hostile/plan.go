@@ -1,6 +1,8 @@
 package hostile
 
 import (
+	"slices"
+
 	"waymark/planner"
 
 	"cloud.google.com/go/civil"
@@ -38,6 +40,7 @@ func History(text string, day civil.Date) []planner.Record {
 		&planner.Energy{ID: first(planner.KindEnergy, 0), Date: day, Work: planner.HandsOn, Value: 1},
 		&planner.Energy{ID: first(planner.KindEnergy, 1), Date: day},
 		&planner.Reflection{ID: first(planner.KindReflection, 0), Date: day, Probe: probe},
+		&planner.Intake{ID: first(planner.KindIntake, 0), Date: day, From: planner.FromTodoTxt, Rows: []planner.Taken{{As: check}}},
 	}
 	for i, r := range records {
 		records[i] = Record(r, text)
@@ -56,7 +59,7 @@ func Record(r planner.Record, text string) planner.Record {
 	case *planner.Profile:
 		c := *r
 		c.Name, c.Role, c.Company, c.Draw, c.PathTitle = text, text, text, text, text
-		c.Forms = nil
+		c.Forms, c.People = nil, slices.Repeat([]string{text}, len(r.People))
 		for _, form := range r.Forms {
 			form.Title = text
 			c.Forms = append(c.Forms, form)
@@ -128,6 +131,13 @@ func past(r planner.Record, text string) planner.Record {
 	case *planner.Reflection:
 		c := *r
 		c.Question, c.Answer = text, text
+		return &c
+	case *planner.Intake:
+		c := *r
+		c.Name, c.Rows = text, slices.Clone(r.Rows)
+		for i := range c.Rows {
+			c.Rows[i].Key, c.Rows[i].Print = text, map[string]string{text: text}
+		}
 		return &c
 	}
 	return r

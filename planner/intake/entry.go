@@ -2,6 +2,10 @@ package intake
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
 
 	"cloud.google.com/go/civil"
 
@@ -11,28 +15,93 @@ import (
 // Entry is one thing in a file of another program or in a table, in the
 // plan's own terms.
 type Entry struct {
-	Line int        // in the file, for what is said about it
-	Key  string     // what tells it from the others in its source, the same each time the file is read
-	ID   planner.ID // of the record that it is meant for; zero: a new one
+	Line int // in the file, for what is said about it
+	// Key tells it from the others in its source, the same each time the file
+	// is read. It holds no words.
+	Key string
+	// ID is of the record that it is meant for, in the plan that Plan is the
+	// mark of, or "" for whichever it is taken into; zero: a new one.
+	ID   planner.ID
+	Plan string
 	Kind planner.Kind
-	// Given lists the fields that the file has a word on, by their JSON names.
-	Given []string
+	// Values are what the file has a word on, each field once, in the order
+	// of the table of fields.
+	Values []Value
+	// Day is of a check: when one that is added is due the first time, and when
+	// one that is done was.
+	Day civil.Date
 
-	Phase     int // 0: not said
-	Title     string
-	Note      string
-	Criterion string
-	State     planner.State
-	Why       string
-	Due, Done civil.Date
-	Created   civil.Date
-	Focus     bool
-	Optional  bool
-	Every     planner.Rule
-	// Of evidence.
-	Sort    string
-	Outcome string
-	Private bool
+	lost int // characters that the door didn't let in
+}
+
+// Value is what a file says of one field: a text in the form of the table of
+// fields, "" for none.
+type Value struct{ Field, Text string }
+
+// says gives what the entry says of a field; "" where it says nothing.
+func (e *Entry) says(name string) string {
+	at := slices.IndexFunc(e.Values, func(v Value) bool { return v.Field == name })
+	if at < 0 {
+		return ""
+	}
+	return e.Values[at].Text
+}
+
+// say adds a value as a file has it, once it is clean.
+func (e *Entry) say(name, text string) error {
+	f, ok := fieldNamed(name)
+	if !ok || !f.in(e.Kind) {
+		return fmt.Errorf("%s has no %s", one(e.Kind), name)
+	}
+	clean, err := f.clean(text)
+	if named := new(planner.InputError); errors.As(err, &named) { // it says itself what the value is
+		return named
+	}
+	if err != nil {
+		return fmt.Errorf("%s %w", name, err)
+	}
+	if len(clean) < len(text) {
+		e.lost += max(0, visible(text)-visible(clean))
+	}
+	e.Values = append(e.Values, Value{name, clean})
+	return nil
+}
+
+// visible counts characters but for white space, which is folded.
+func visible(text string) (n int) {
+	for _, r := range text {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// sorted puts the values in the order of the table of fields.
+func (e *Entry) sorted() {
+	place := func(v Value) int { return slices.IndexFunc(fields, func(f field) bool { return f.name == v.Field }) }
+	slices.SortFunc(e.Values, func(a, b Value) int { return place(a) - place(b) })
+}
+
+// blank has an empty record of each kind that can be taken in, to look at.
+var blank = map[planner.Kind]planner.Record{
+	planner.KindAction:    new(planner.Action),
+	planner.KindMilestone: new(planner.Milestone),
+	planner.KindCheck:     new(planner.Check),
+	planner.KindCapture:   new(planner.Capture),
+	planner.KindEvidence:  new(planner.Evidence),
+}
+
+// in reports whether records of a kind have the field.
+func (f field) in(kind planner.Kind) bool { return blank[kind] != nil && f.at(blank[kind]) != nil }
+
+// one is a kind with its article, "an action".
+func one(kind planner.Kind) string {
+	name := kind.String()
+	if strings.ContainsRune("aeiou", rune(name[0])) {
+		return "an " + name
+	}
+	return "a " + name
 }
 
 // Entries are the entries of one file.
@@ -40,9 +109,69 @@ type Entries struct {
 	From string // of planner.IntakeSources
 	File string
 	List []Entry
+
+	// shown gives a value of the plan as the source would have it, where that
+	// can't hold all that a plan can; nil: as it is.
+	shown func(field, text string) string
+
+	lost int      // characters that the door didn't let in
+	told []string // by the reader
+	seen []string // by the edit, when it ran last
 }
 
-// Edit takes the entries into a plan.
-func (e *Entries) Edit(planner.Whole, []*planner.Intake, Options) (planner.Edit, error) {
-	return planner.Edit{}, errors.New("not yet")
+// Notes tell what of the file was passed over, and why. Those about the plan
+// are known once the edit ran.
+func (e *Entries) Notes() []string { return slices.Concat(e.told, e.seen) }
+
+// keep takes up an entry that was read.
+func (e *Entries) keep(entry Entry) {
+	entry.sorted()
+	e.List = append(e.List, entry)
+	e.lost += entry.lost
+}
+
+// read ends the reading.
+func (e *Entries) read() *Entries {
+	if e.lost > 0 {
+		e.tell("Left out: %s that no text should hold, as those that terminals obey", planner.Counted(e.lost, "character"))
+	}
+	return e
+}
+
+func (e *Entries) tell(format string, args ...any) {
+	e.told = append(e.told, planner.ShowLine(fmt.Sprintf(format, args...)))
+}
+
+func (e *Entries) show(field, text string) string {
+	if e.shown == nil {
+		return text
+	}
+	return e.shown(field, text)
+}
+
+// numbered makes the keys of a file's entries unlike each other: the second
+// of two that are the same to look at is another one.
+type numbered map[string]int
+
+func (n numbered) key(parts ...string) string {
+	key := sum(strings.Join(parts, "\x00"))
+	n[key]++
+	if again := n[key]; again > 1 {
+		key += fmt.Sprintf("-%d", again)
+	}
+	return key
+}
+
+// once refuses an id that a file names twice.
+type once map[planner.ID]int
+
+func (o once) check(id planner.ID, line int) error {
+	if id.IsZero() {
+		return nil
+	}
+	if before := o[id]; before != 0 {
+		return fmt.Errorf("%s is in line %d already", id, before)
+	}
+	o[id] = line
+	return nil
 }

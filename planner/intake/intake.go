@@ -10,6 +10,7 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -44,7 +45,7 @@ type Format struct {
 	// Read reads a file whole. Its error joins what is wrong, each a *Fault
 	// with its line.
 	Read func(Input) (Batch, error)
-	// Mine reports whether a file without a telling name looks like one.
+	// Mine reports whether a file looks like one by how it begins.
 	Mine func(head []byte) bool
 }
 
@@ -53,7 +54,7 @@ var Formats = []Format{
 	{planner.FromPlan, []string{".json"}, "waymark's own JSON, all of a plan", ReadPlan, looksLikePlan},
 	{planner.FromTaskwarrior, nil, "what `task export` prints", ReadTaskwarrior, looksLikeTasks},
 	{planner.FromCSV, []string{".csv"}, "a table as waymark exports it", ReadCSV, looksLikeTable},
-	{planner.FromTodoTxt, []string{".txt"}, "a todo.txt list", ReadTodoTxt, func([]byte) bool { return true }},
+	{planner.FromTodoTxt, []string{".txt", ".todo", ""}, "a todo.txt list", ReadTodoTxt, func([]byte) bool { return false }},
 }
 
 // Named finds a format by its name.
@@ -69,11 +70,19 @@ func Named(name string) (Format, error) {
 }
 
 // Guess finds the format of a file by its content, and failing that by its
-// name.
-func Guess(in Input) Format {
+// name. A list of lines could be anything, so without a name that tells
+// otherwise it is taken for todo.txt. ok is false where nothing tells.
+func Guess(in Input) (f Format, ok bool) {
 	head := in.Bytes[:min(len(in.Bytes), 4096)]
-	at := slices.IndexFunc(Formats, func(f Format) bool { return f.Mine(head) })
-	return Formats[at]
+	if at := slices.IndexFunc(Formats, func(f Format) bool { return f.Mine(head) }); at >= 0 {
+		return Formats[at], true
+	}
+	ending := strings.ToLower(filepath.Ext(in.Name))
+	at := slices.IndexFunc(Formats, func(f Format) bool { return slices.Contains(f.Extensions, ending) })
+	if at < 0 {
+		return Format{}, false
+	}
+	return Formats[at], true
 }
 
 // Batch is what a file holds, ready to be compared with a plan.

@@ -1,6 +1,270 @@
 package intake
 
-import "errors"
+import (
+	"fmt"
+	"slices"
+	"strings"
 
-// ReadTodoTxt reads a file.
-func ReadTodoTxt(Input) (Batch, error) { return nil, errors.New("not yet") }
+	"cloud.google.com/go/civil"
+
+	"waymark/planner"
+	"waymark/planner/export"
+)
+
+// ReadTodoTxt reads a list as todo.txt has it, a line for each task. A line
+// that waymark exported names its item by the key waymark: and changes its
+// title, its day, whether it is done and in focus; any other is an action, or
+// with rec: a check, and is known again by its words.
+func ReadTodoTxt(in Input) (Batch, error) {
+	text, err := plainText(in)
+	if err != nil {
+		return nil, err
+	}
+	l := &todoList{Entries: &Entries{From: planner.FromTodoTxt, File: in.Name, shown: shownInTodo}, faults: faults{file: in.Name}, keys: numbered{}, marks: map[string]int{}}
+	n := 0
+	for line := range strings.Lines(text) {
+		if n++; strings.TrimSpace(line) == "" {
+			continue
+		}
+		if len(l.List) >= MaxEntries {
+			l.faults.add(n, "more than %d lines", MaxEntries)
+			break
+		}
+		if err := l.line(strings.Fields(line), n); err != nil {
+			l.faults.add(n, "%s", err)
+		}
+	}
+	if err := l.faults.err(); err != nil {
+		return nil, err
+	}
+	return l.read(), nil
+}
+
+type todoList struct {
+	*Entries
+	faults faults
+	keys   numbered
+	marks  map[string]int // the lines that waymark's own keys were in
+}
+
+// task is a line taken apart.
+type task struct {
+	done          bool
+	priority      string
+	ended, made   string // days
+	words         []string
+	due, rec      string
+	mark          string // of an item of a plan, "a12@K3XQ7P"
+	id            planner.ID
+	plan          string
+	labels, other []string // +project and @context, and key:value of other programs
+}
+
+// line makes an entry of a line.
+func (l *todoList) line(words []string, n int) error {
+	t, err := parseTask(words)
+	if err != nil {
+		return err
+	}
+	e := Entry{Line: n, ID: t.id, Plan: t.plan, Kind: planner.KindAction}
+	if t.mark != "" {
+		if before := l.marks[t.mark]; before != 0 {
+			return fmt.Errorf("%s:%s is in line %d already", export.TodoKey, t.mark, before)
+		}
+		l.marks[t.mark] = n
+		e.Key = t.mark
+	}
+	if err := l.values(&e, t); err != nil {
+		return err
+	}
+	if e.Key == "" {
+		e.Key = l.keys.key(e.Kind.String(), e.says(fieldTitle))
+	}
+	l.keep(e)
+	return nil
+}
+
+// values says what a line says.
+func (l *todoList) values(e *Entry, t task) error {
+	rule, comesRound := export.ParseRecurrence(t.rec)
+	switch {
+	case t.id.Kind == planner.KindCheck && comesRound, t.id.Kind == planner.KindMilestone:
+		e.Kind = t.id.Kind
+	case t.mark == "" && comesRound && !t.done:
+		e.Kind = planner.KindCheck
+	}
+	for _, v := range []struct {
+		field, text string
+		said        bool
+	}{
+		{fieldTitle, t.title(), true},
+		{fieldFinished, flagText(t.done), true},
+		{fieldDone, t.ended, t.done && t.ended != "" && e.Kind != planner.KindCheck},
+		{fieldDue, t.due, e.Kind != planner.KindCheck},
+		{fieldFocus, flagText(t.priority == "A"), t.mark != "" && !t.done && e.Kind != planner.KindCheck},
+		{fieldNote, t.note(comesRound), t.mark == "" && t.note(comesRound) != ""},
+		{fieldCreated, t.made, t.made != ""},
+	} {
+		if !v.said {
+			continue
+		}
+		if err := e.say(v.field, v.text); err != nil {
+			return err
+		}
+	}
+	if e.Kind != planner.KindCheck {
+		return nil
+	}
+	if err := e.sayDay(fieldDue, t.due); err != nil {
+		return err
+	}
+	if err := e.say(fieldEvery, onDay(rule, e.Day).String()); err != nil || !t.done {
+		return err
+	}
+	return e.sayDay(fieldDone, t.ended)
+}
+
+// sayDay takes a date for the day of a check.
+func (e *Entry) sayDay(field, text string) error {
+	day, err := date(text)
+	if err != nil {
+		return fmt.Errorf("%s %w", field, err)
+	}
+	if day != "" {
+		e.Day, err = civil.ParseDate(day)
+	}
+	return err
+}
+
+// onDay is a rule by weeks that comes round on the day of the week that it is
+// due on the first time.
+func onDay(r planner.Rule, first civil.Date) planner.Rule {
+	if r.Unit == planner.WeekUnit && !r.After && !first.IsZero() {
+		r.On, r.Day = true, first.Weekday()
+	}
+	return r
+}
+
+// parseTask takes a line apart.
+func parseTask(words []string) (task, error) {
+	var t task
+	for _, word := range words {
+		if mark, ok := strings.CutPrefix(word, export.TodoKey+":"); ok {
+			if err := t.marked(mark); err != nil {
+				return t, err
+			}
+		}
+	}
+	words = t.head(words)
+	for _, word := range words {
+		key, value, pair := strings.Cut(word, ":")
+		switch {
+		case pair && key == export.TodoKey:
+		case pair && key == "due":
+			if t.due != "" {
+				return t, fmt.Errorf("due: is there twice")
+			}
+			t.due = value
+		case pair && key == "rec":
+			t.rec = value
+		case t.mark == "":
+			t.words = append(t.words, word)
+		case isLabel(word):
+			t.labels = append(t.labels, word)
+		case pair && key != "" && value != "" && !strings.HasPrefix(value, "//") && !strings.HasPrefix(word, `"`):
+			t.other = append(t.other, word)
+		default:
+			t.words = append(t.words, export.UnquoteWord(word, len(t.words) == 0))
+		}
+	}
+	if len(t.words) == 0 {
+		return t, fmt.Errorf("a line without words")
+	}
+	return t, nil
+}
+
+// head takes what stands before the words: "x", the priority and the days. On
+// a line that is done the first day is when it was.
+func (t *task) head(words []string) []string {
+	if len(words) > 1 && words[0] == "x" {
+		t.done, words = true, words[1:]
+	}
+	if len(words) > 1 && isPriority(words[0]) {
+		t.priority, words = words[0][1:2], words[1:]
+	}
+	var days []string
+	for len(days) < 2 && len(words) > 1 && isDay(words[0]) {
+		days, words = append(days, words[0]), words[1:]
+		if !t.done {
+			break
+		}
+	}
+	switch {
+	case len(days) == 2:
+		t.ended, t.made = days[0], days[1]
+	case len(days) == 1 && t.done:
+		t.ended = days[0]
+	case len(days) == 1:
+		t.made = days[0]
+	}
+	return words
+}
+
+// marked reads which item of which plan a line is about. A key without a plan
+// could be of any, and is refused.
+func (t *task) marked(mark string) error {
+	name, plan, ok := strings.Cut(mark, "@")
+	id, err := planner.ParseID(name)
+	switch {
+	case !ok || plan == "" || err != nil || len(mark) > 40:
+		return fmt.Errorf("%s: %w", export.TodoKey, expected(mark, "what waymark writes there, like a12@K3XQ7P; take it away, and the line is added as new"))
+	case !slices.Contains([]planner.Kind{planner.KindAction, planner.KindMilestone, planner.KindCheck}, id.Kind):
+		return fmt.Errorf("%s is %s, which is in no list", id, one(id.Kind))
+	case t.mark != "":
+		return fmt.Errorf("%s: is there twice", export.TodoKey)
+	}
+	t.id, t.plan, t.mark = id, plan, id.String()+"@"+plan
+	return nil
+}
+
+func (t *task) title() string { return strings.Join(t.words, " ") }
+
+// note keeps what nothing else in a plan can hold.
+func (t *task) note(comesRound bool) string {
+	var lines []string
+	if t.priority != "" {
+		lines = append(lines, "Priority "+t.priority)
+	}
+	if t.rec != "" && !comesRound {
+		lines = append(lines, "Recurs "+t.rec)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func isLabel(word string) bool { return len(word) > 1 && (word[0] == '+' || word[0] == '@') }
+
+func isPriority(word string) bool {
+	return len(word) == 3 && word[0] == '(' && word[2] == ')' && word[1] >= 'A' && word[1] <= 'Z'
+}
+
+// isDay reports what looks like a day, so that one that doesn't exist is
+// refused rather than taken for a word.
+func isDay(word string) bool {
+	if len(word) != len("2026-01-30") {
+		return false
+	}
+	for i := range len(word) {
+		if dash := i == 4 || i == 7; dash != (word[i] == '-') || !dash && (word[i] < '0' || word[i] > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// shownInTodo is a value of the plan as a line has it.
+func shownInTodo(field, text string) string {
+	if field == fieldTitle {
+		return export.TodoTitle(text)
+	}
+	return text
+}

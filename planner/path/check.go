@@ -38,9 +38,8 @@ func (r *reader) line(dst *string) valueReader {
 		if !ok {
 			return
 		}
-		s = strings.TrimSpace(s)
-		if r.sound(name, placeOf(n), s, maxLine) {
-			*dst = s
+		if r.sound(name, placeOf(n), strings.TrimSpace(s), maxLine) {
+			*dst = planner.CleanLine(s)
 		}
 	}
 }
@@ -55,7 +54,7 @@ func (r *reader) prose(dst *string) valueReader {
 		}
 		s = strings.Join(strings.Fields(s), " ")
 		if r.sound(name, placeOf(n), s, maxProse) {
-			*dst = s
+			*dst = planner.CleanLine(s)
 		}
 	}
 }
@@ -80,6 +79,10 @@ func (r *reader) sound(name string, where place, s string, most int) bool {
 		r.fail(where, fmt.Sprintf("%s has %d characters", name, n), fmt.Sprintf("at most %d", most))
 		return false
 	}
+	if !strings.ContainsFunc(planner.ShowLine(s), isDrawn) {
+		r.fail(where, name+" shows as nothing", "text")
+		return false
+	}
 	for _, c := range s {
 		if unicode.IsControl(c) || isBidi(c) {
 			r.fail(where, fmt.Sprintf("%s holds the control character %U", name, c), "printable text")
@@ -88,6 +91,9 @@ func (r *reader) sound(name string, where place, s string, most int) bool {
 	}
 	return true
 }
+
+// isDrawn reports whether something of a character is seen.
+func isDrawn(c rune) bool { return !unicode.IsSpace(c) && c != 0x200c && c != 0x200d }
 
 // isBidi tells the characters that turn round the direction of writing: in
 // somebody else's path they could make a line read as what it is not.
@@ -224,6 +230,7 @@ func (r *reader) phaseNumber(dst *int, last *mentionedNumber) valueReader {
 			r.fail(placeOf(n), fmt.Sprintf("phase %d comes after phase %d", *dst, last.number), expected)
 		}
 		*last = mentionedNumber{*dst, placeOf(n).line}
+		r.phaseAt[*dst] = placeOf(n)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -34,16 +35,32 @@ const (
 // is wrong the path is nil and the error joins every mistake found (at most
 // about twenty), in the order of the file, each an *Error.
 func Load(name string, src []byte) (*Path, error) {
-	r := &reader{file: name, seen: map[string]map[string]place{}}
+	_, p, err := load(name, src)
+	return p, err
+}
+
+// load also gives the reader, which knows where things stand.
+func load(name string, src []byte) (*reader, *Path, error) {
+	r := &reader{file: name, seen: map[string]map[string]place{}, phaseAt: map[int]place{}}
 	root := r.parse(src)
 	if len(r.errs) > 0 {
-		return nil, joinErrors(r.errs)
+		return r, nil, joinErrors(r.errs)
 	}
 	p := r.path(root)
 	if len(r.errs) > 0 {
-		return nil, joinErrors(r.errs)
+		return r, nil, joinErrors(r.errs)
 	}
-	return p, nil
+	return r, p, nil
+}
+
+// Source reads the whole of a file that should hold a path, and no more of a
+// longer one than it takes to refuse it.
+func Source(name string, from io.Reader) ([]byte, error) {
+	src, err := io.ReadAll(io.LimitReader(from, maxBytes+1))
+	if err == nil && len(src) > maxBytes {
+		err = &Error{File: name, Line: 1, Column: 1, Problem: "the file is too long", Expected: fmt.Sprintf("at most %d bytes", maxBytes)}
+	}
+	return src, err
 }
 
 // parse turns the file into a tree of nodes, or records why it can't.
@@ -128,6 +145,9 @@ func (r *reader) modest(tokens token.Tokens) bool {
 type nesting struct{ open, line, marks int }
 
 func (d *nesting) tooDeep(tk *token.Token) bool {
+	if isBlock(tk) {
+		return false
+	}
 	indent := 0
 	if tk.Position.Line != d.line {
 		d.line, d.marks = tk.Position.Line, 0
@@ -146,6 +166,12 @@ func (d *nesting) tooDeep(tk *token.Token) bool {
 		return d.open > maxNested
 	}
 	return d.marks > maxNested || indent > maxIndent
+}
+
+// isBlock reports the text behind >- or |, which nests nothing. At the end of a
+// file the parser has it stand where it ends.
+func isBlock(tk *token.Token) bool {
+	return tk.Prev != nil && (tk.Prev.Type == token.FoldedType || tk.Prev.Type == token.LiteralType)
 }
 
 func refused(t token.Type) string {

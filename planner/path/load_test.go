@@ -277,3 +277,18 @@ func wantErrors(t *testing.T, src string, want []string) {
 		t.Errorf("not an *Error with a position: %#v", one)
 	}
 }
+
+// Text at the very end of a file may have lines as long as anywhere.
+func TestLoadEndsInText(t *testing.T) {
+	long := strings.Repeat("word ", 30)
+	for _, end := range []string{"", "\n", "\n\n", "\n# the end\n"} {
+		for _, mark := range []string{">-", "|", ">"} {
+			p, err := Load("p.yaml", []byte(strings.TrimRight(small, "\n")+"\n    purpose: "+mark+"\n      "+long+end))
+			if err != nil {
+				t.Errorf("%s, ending %q: %v", mark, end, err)
+			} else if got := p.Phases[1].Purpose; got != strings.TrimSpace(long) {
+				t.Errorf("%s, ending %q: %q", mark, end, got)
+			}
+		}
+	}
+}

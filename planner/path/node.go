@@ -15,6 +15,8 @@ type reader struct {
 	seen   map[string]map[string]place // ids by the kind of thing they name
 	forms  []mention                   // role forms named by entries
 	serves []mention                   // milestones named by the phase's actions
+
+	phaseAt map[int]place // by the phase's number
 }
 
 // mention is a reference that can be checked only once all is read.

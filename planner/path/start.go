@@ -10,15 +10,13 @@ import (
 
 // Start is the edit that begins a plan from a path: the profile, the phases
 // with those in open already open, and every entry. The plan keeps its own
-// copy, so a newer path never changes it by itself.
+// copy, so a newer path never changes it by itself, and a note of what it took,
+// so that a newer path can be compared with it.
 func Start(p *Path, profile planner.Profile, open []int, today civil.Date) planner.Edit {
 	return planner.Edit{Label: "Plan started from " + p.Title, Run: func(d *planner.Draft) error {
 		profile.Path, profile.PathTitle, profile.PathVersion = p.Name, p.Title, p.Version
 		profile.Started = today
-		profile.Forms = nil
-		for _, f := range p.Forms {
-			profile.Forms = append(profile.Forms, planner.RoleForm{ID: f.ID, Title: f.Title, HandsOn: f.HandsOn})
-		}
+		profile.Forms = roleForms(p)
 		d.Add(planner.KindProfile, &profile)
 		for _, ph := range p.Phases {
 			d.Add(planner.KindPhase, startPhase(ph, slices.Contains(open, ph.Number), today))
@@ -28,6 +26,7 @@ func Start(p *Path, profile planner.Profile, open []int, today civil.Date) plann
 				return err
 			}
 		}
+		d.Add(planner.KindIntake, intake(p, d.Plan(), nil, today))
 		return nil
 	}}
 }
@@ -107,21 +106,49 @@ func lacks(p *Path, plan *planner.Plan) bool {
 
 func startItems(d *planner.Draft, ph Phase, today civil.Date) error {
 	milestones := map[string]planner.ID{}
-	for i, e := range ph.Milestones {
-		m := &planner.Milestone{Item: startItem(e, ph.Number, i, today), Criterion: e.Criterion}
-		milestones[e.ID] = d.Add(planner.KindMilestone, m)
-	}
-	for i, e := range ph.Actions {
-		d.Add(planner.KindAction, &planner.Action{Item: startItem(e, ph.Number, i, today), Milestone: milestones[e.Milestone]})
-	}
-	for i, e := range ph.Checks {
-		rule, err := planner.ParseRule(e.Every)
-		if err != nil {
-			return err
+	for _, list := range lists(ph) {
+		for i, e := range list.entries {
+			it, err := newItem(list.kind, e, ph.Number, i, today)
+			if err != nil {
+				return err
+			}
+			if a, ok := it.(*planner.Action); ok {
+				a.Milestone = milestones[e.Milestone]
+			}
+			id := d.Add(list.kind, it)
+			if list.kind == planner.KindMilestone {
+				milestones[e.ID] = id
+			}
 		}
-		d.Add(planner.KindCheck, &planner.Check{Item: startItem(e, ph.Number, i, today), Every: rule, Start: today})
 	}
 	return nil
+}
+
+// list is the entries of one kind in a phase.
+type list struct {
+	kind    planner.Kind
+	entries []Entry
+}
+
+// lists are the entries of a phase by kind. Milestones come first, since
+// actions refer to them.
+func lists(ph Phase) []list {
+	return []list{{planner.KindMilestone, ph.Milestones}, {planner.KindAction, ph.Actions}, {planner.KindCheck, ph.Checks}}
+}
+
+// newItem is an entry as a plan takes it; the milestone of an action is left
+// to the caller.
+func newItem(kind planner.Kind, e Entry, phase, at int, today civil.Date) (planner.Listed, error) {
+	item := startItem(e, phase, at, today)
+	switch kind {
+	case planner.KindMilestone:
+		return &planner.Milestone{Item: item, Criterion: e.Criterion}, nil
+	case planner.KindAction:
+		return &planner.Action{Item: item}, nil
+	default:
+		rule, err := planner.ParseRule(e.Every)
+		return &planner.Check{Item: item, Every: rule, Start: today}, err
+	}
 }
 
 func startItem(e Entry, phase, at int, today civil.Date) planner.Item {

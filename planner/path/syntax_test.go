@@ -114,10 +114,12 @@ func TestManyKeys(t *testing.T) {
 	}
 }
 
-// FuzzLoad holds Load to its promise: whatever the bytes, a path or a list of
-// located mistakes, and never a panic.
+// FuzzLoad holds Load to its promise: whatever the bytes, a path that a plan can
+// be started from or a list of located mistakes, and never a panic.
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte(small))
+	f.Add([]byte(road))
+	f.Add(Starter())
 	for _, c := range slices.Concat(mistakes, reviewMistakes) {
 		f.Add([]byte(strings.Replace(small, c.old, c.new, 1)))
 	}
@@ -133,6 +135,7 @@ func FuzzLoad(f *testing.F) {
 			if p.Name == "" || len(p.Phases) == 0 {
 				t.Fatalf("an empty path passed: %+v", p)
 			}
+			canStart(t, p)
 			return
 		}
 		joined, ok := err.(interface{ Unwrap() []error })

@@ -25,6 +25,7 @@ const (
 	weeks       = 541
 	weekOff     = 27
 	mostBetween = 20 // matters, and stretches of days off
+	mostTaken   = 2  // intakes
 )
 
 // Fill starts a plan in a keeper that has none and fills it with a number of
@@ -36,8 +37,9 @@ const (
 // items and captures. Of history, at most half comes of weekly
 // reviews, up to 520 of them: ten records each, which are the review, six or
 // seven readings of energy, two pieces of evidence and, four times of five, an
-// answer to a question. The rest are ticks, and one of ten evidence, one of
-// twenty energy.
+// answer to a question. Of the rest up to two are intakes, of the career path
+// and of a list of tasks; the others are ticks, and one of ten evidence, one
+// of twenty energy.
 func Fill(k planner.Keeper, records, state int, today civil.Date) error {
 	if state > records || state < 20 {
 		return fmt.Errorf("seed a plan of %d records with %d of state: state is from 20 to all", records, state)
@@ -53,8 +55,9 @@ func Fill(k planner.Keeper, records, state int, today civil.Date) error {
 	reviews := min(mostReviews, (records-state)/(2*perReview), state/3)
 	between := f.between(min(mostBetween, state/50))
 	f.plan(state-1-len(phases)-reviews-len(between), records-state > 0)
-	history := f.history(records-state, reviews) // evidence is noted in the items
-	for _, list := range [][]added{f.items, between, history} {
+	taken := f.taken(min(mostTaken, (records-state)/(2*perReview)))
+	history := f.history(records-state-len(taken), reviews) // evidence is noted in the items
+	for _, list := range [][]added{f.items, between, taken, history} {
 		for len(list) > 0 {
 			n := min(batch, len(list))
 			if err := f.add(list[:n]); err != nil {
@@ -127,6 +130,7 @@ func (f *filler) start() error {
 			Draw: "I like it when people around me get better at their work.",
 			Path: "it-management", PathTitle: "The road into IT management", PathVersion: 1,
 			ReviewDay: time.Sunday, Started: began, Settled: f.sunday(weeks - 1), Grown: f.today.AddDays(-20),
+			People: []string{"Mira", "Jonas"},
 		}
 	}}}
 	for i, ph := range phases {

@@ -131,7 +131,7 @@ func TestFillDecade(t *testing.T) {
 			t.Fatalf("the week %+v", w)
 		}
 	}
-	if shown < 500 || answered < 400 || answered != int(given[planner.KindReflection]) || given[planner.KindEvidence] < 5000 || given[planner.KindEnergy] < 5000 || given[planner.KindMatter] != 20 {
+	if shown < 500 || answered < 400 || answered != int(given[planner.KindReflection]) || given[planner.KindEvidence] < 5000 || given[planner.KindEnergy] < 5000 || given[planner.KindMatter] != 20 || given[planner.KindIntake] != 2 {
 		t.Errorf("%d pieces of evidence of items, %d answers, in all %v", shown, answered, given)
 	}
 }

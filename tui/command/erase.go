@@ -167,6 +167,10 @@ func nameOf(r planner.Record) string {
 		return withText("answer: "+r.Question, r.Answer)
 	case *planner.Matter:
 		return withText("matter: "+r.Title, r.Outcome)
+	case *planner.Phase:
+		return r.Title
+	case *planner.WeekNote:
+		return r.Week
 	case *planner.TimeOff:
 		return withText("days off: "+r.From.String()+" to "+r.To.String(), r.Why)
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,61 +22,123 @@ func newExport(c *call) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Give the plan as a document to share",
-		Long: `Give the plan as a document for a mentor, a manager or yourself: where you are,
-the open phases with their milestones and action items, and what is done.
+		Long: `Give the plan as a document for yourself, a mentor or a manager: where you are,
+the open phases with their milestones and action items, what shows it, and what
+is done. --preview tells what it would hold and what is held back, and writes
+nothing.
+
+A document for others has initials in place of people's names and nothing that
+is private; what each audience gets is in the table of waymark help export.
 
 --output writes a file that only you can read; it appears whole or not at all,
-and takes the place of another file only with --force. In a folder it gets a
-name from yours and the day, like dana-summary-2026-11-22.md. Without --output,
-or with -, the document goes to standard output.`,
+and takes the place of another file only with --force. Its ending chooses the
+format where --format doesn't. In a folder it gets a name from yours and the
+day, like dana-summary-2026-11-22.md. Without --output, or with -, the document
+goes to standard output.
+
+` + formatList() + `
+
+` + partList(),
 		Example: `waymark export
-waymark export --output plan.md
-waymark export --output ~/Documents/
-waymark export --no-notes --output for-my-manager.md`,
+waymark export --for manager --output plan.html
+waymark export --for mentor --preview
+waymark export --year 2026 --output year.html
+waymark export --format csv --output ~/Documents/plan/
+waymark export --format csv --table evidence --since 2026-07-01
+waymark export --output backup.json`,
 		Args: alone,
 		RunE: func(*cobra.Command, []string) error { return c.export(o) },
 	}
-	flags := cmd.Flags()
-	flags.StringVar(&o.format, "format", "md", "the `FORMAT`: md")
-	flags.StringVarP(&o.output, "output", "o", "-", "write to `FILE`, or to one in a folder")
-	flags.BoolVar(&o.force, "force", false, "replace the file if there is one")
-	flags.BoolVar(&o.noNotes, "no-notes", false, "leave out your notes and reasons")
+	o.flags(cmd)
 	return cmd
 }
 
+// exportOptions are the flags of the command.
 type exportOptions struct {
-	format, output string
-	force, noNotes bool
+	format, output         string
+	force, noNotes         bool
+	preview                bool
+	audience, phase, table string
+	since, quarter, year   string
+	with, without          []string
+	hide, keep             []string
+}
+
+func (o *exportOptions) flags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&o.format, "format", "", "the `FORMAT`: "+strings.Join(formatNames(), ", ")+" (md where the file's name doesn't tell)")
+	flags.StringVarP(&o.output, "output", "o", "-", "write to `FILE`, or to one in a folder")
+	flags.BoolVar(&o.force, "force", false, "replace the file if there is one")
+	flags.StringVar(&o.audience, "for", export.Me, "for `WHOM`: "+strings.Join(audienceNames(), ", "))
+	flags.BoolVar(&o.preview, "preview", false, "tell what it would hold and what is held back; write nothing")
+	flags.StringVar(&o.phase, "phase", "", "of one `PHASE` only")
+	flags.StringVar(&o.since, "since", "", "what was done from `DATE` on, and what is open")
+	flags.StringVar(&o.quarter, "quarter", "", "of a `QUARTER`, like 2026-Q3")
+	flags.StringVar(&o.year, "year", "", "the `YEAR` in review, like 2026")
+	flags.StringSliceVar(&o.with, "with", nil, "also `PARTS` that are only given when asked for, like notes")
+	flags.StringSliceVar(&o.without, "without", nil, "leave out `PARTS`, like notes,reviews")
+	flags.StringSliceVar(&o.hide, "hide", nil, "more `NAMES` that become initials")
+	flags.StringSliceVar(&o.keep, "keep", nil, "`WORDS` that are no names")
+	flags.StringVar(&o.table, "table", "", "of csv: which `TABLE`")
+	flags.BoolVar(&o.noNotes, "no-notes", false, "leave out your notes and reasons")
+	cmd.MarkFlagsMutuallyExclusive("since", "quarter", "year")
+	complete := func(flag string, words func() []string) {
+		// The flag is there: it was made above.
+		_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return words(), cobra.ShellCompDirectiveNoFileComp
+		})
+	}
+	complete("format", formatWords)
+	complete("for", audienceWords)
+	complete("with", partWords)
+	complete("without", partWords)
+	complete("table", export.TableNames)
 }
 
 func (c *call) export(o exportOptions) error {
-	format, err := export.Named(o.format)
+	format, err := o.chosenFormat()
 	if err != nil {
 		return err
 	}
-	if o.output == "" {
-		return &misuse{say: "--output needs a file", hint: "For example: waymark export --output plan" + format.Extension}
-	}
-	p, err := c.load()
+	s, err := c.share(o, format)
 	if err != nil {
 		return err
 	}
-	choice := export.Choice{For: export.Audiences[0]}
-	if o.noNotes {
-		choice.Without = []string{export.PartNotes, export.PartReasons}
+	if o.preview {
+		return c.preview(s, format)
 	}
-	in, err := export.Share(export.Source{Whole: planner.Whole{Plan: p}, Today: c.today}, choice)
-	if err != nil {
-		return err
+	if format.Tables != nil && o.table == "" {
+		return c.exportTables(o, format, s)
 	}
 	if o.output == "-" {
-		return format.Write(c.out, in)
+		return c.writing(s, format, func(s *export.Shared) error { return format.Write(c.out, s) })
 	}
-	file, err := o.file(in, format)
+	file, err := o.file(s, format, "")
 	if err != nil {
 		return err
 	}
-	err = store.WriteFile(file, o.force, func(w io.Writer) error { return format.Write(w, in) })
+	return c.exportFile(o, format, s, file)
+}
+
+// chosenFormat is the one that was named, or that the file's name asks for.
+func (o *exportOptions) chosenFormat() (export.Format, error) {
+	if o.output == "" {
+		return export.Format{}, &misuse{say: "--output needs a file", hint: "For example: waymark export --output plan.md"}
+	}
+	if o.format != "" {
+		return export.Named(o.format)
+	}
+	if f, ok := export.OfFile(o.output); ok {
+		return f, nil
+	}
+	return export.Formats[0], nil
+}
+
+// exportFile writes a document into a file, and says so.
+func (c *call) exportFile(o exportOptions, format export.Format, s *export.Shared, file string) error {
+	err := c.writing(s, format, func(s *export.Shared) error {
+		return store.WriteFile(file, o.force, func(w io.Writer) error { return format.Write(w, s) })
+	})
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return failure{fmt.Errorf("%s is there already\nTake another name, or replace it with --force", planner.ShowLine(file))}
@@ -83,6 +146,29 @@ func (c *call) export(o exportOptions) error {
 		return fileError{err, file}
 	}
 	c.say("Written to %s", planner.ShowLine(file))
+	return nil
+}
+
+// exportTables writes each table of a format into a file of its own.
+func (c *call) exportTables(o exportOptions, format export.Format, s *export.Shared) error {
+	info, err := os.Stat(o.output)
+	if o.output == "-" || err != nil || !info.IsDir() {
+		return &misuse{
+			say:  format.Name + " is a file for each table: " + strings.Join(format.Tables, ", "),
+			hint: "Name one with --table, or give --output a folder that is there.",
+		}
+	}
+	for _, table := range format.Tables {
+		one := *s
+		one.Choice.Table = table
+		file, err := o.file(&one, format, table)
+		if err != nil {
+			return err
+		}
+		if err := c.exportFile(o, format, &one, file); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -102,8 +188,9 @@ func (e fileError) Error() string {
 func (e fileError) Unwrap() error { return e.error }
 
 // file is where the document is written to: the file that was named, or in
-// the folder that was, one that is named after the user and the day.
-func (o exportOptions) file(in *export.Shared, format export.Format) (string, error) {
+// the folder that was, one that is named after the user, what it is, and the
+// day.
+func (o *exportOptions) file(s *export.Shared, format export.Format, table string) (string, error) {
 	info, err := os.Stat(o.output)
 	folder := err == nil && info.IsDir()
 	switch {
@@ -112,6 +199,74 @@ func (o exportOptions) file(in *export.Shared, format export.Format) (string, er
 	case !folder:
 		return o.output, nil
 	}
-	name := planner.FileName(in.Plan.Profile().Name) + "-summary-" + in.Today.String() + format.Extension
-	return filepath.Join(o.output, name), nil
+	return filepath.Join(o.output, s.FileName(format, table)), nil
+}
+
+func formatNames() []string {
+	var out []string
+	for _, f := range export.Formats {
+		out = append(out, f.Name)
+	}
+	return out
+}
+
+func formatWords() []string {
+	var out []string
+	for _, f := range export.Formats {
+		out = append(out, f.Name+"\t"+f.Title+", "+f.About)
+	}
+	return out
+}
+
+func audienceNames() []string {
+	var out []string
+	for _, a := range export.Audiences {
+		out = append(out, a.Name)
+	}
+	return out
+}
+
+func audienceWords() []string {
+	var out []string
+	for _, a := range export.Audiences {
+		out = append(out, a.Name+"\t"+a.About)
+	}
+	return out
+}
+
+func partWords() []string {
+	var out []string
+	for _, p := range export.Parts {
+		out = append(out, p.Name+"\t"+p.Words)
+	}
+	return out
+}
+
+// formatList and partList tell of the tables in the help.
+func formatList() string {
+	var b strings.Builder
+	b.WriteString("Formats:")
+	for _, f := range export.Formats {
+		fmt.Fprintf(&b, "\n  %-5s %s, %s", f.Name, f.Title, f.About)
+	}
+	return b.String()
+}
+
+func partList() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-30s", "Parts, and who gets them:")
+	for _, a := range export.Audiences {
+		fmt.Fprintf(&b, " %-10s", a.Name)
+	}
+	for _, p := range export.Parts {
+		fmt.Fprintf(&b, "\n  %-28s", p.Name)
+		for _, a := range export.Audiences {
+			fmt.Fprintf(&b, " %-10s", strings.TrimSuffix(p.Rule(a).Words(), " for"))
+		}
+	}
+	lines := strings.Split(b.String(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(slices.Clip(lines), "\n")
 }

@@ -1,10 +1,7 @@
 package command
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,7 +46,7 @@ waymark init --path my-path.yaml`,
 	flags.StringVar(&s.reviewDay, "review-day", "sun", "the `DAY` of the week for your review")
 	flags.StringSliceVar(&s.open, "open", nil, "the `PHASES` that are open, like 1,2")
 	flags.BoolVar(&s.anew, "new", false, "begin another plan where the file of one is missing or empty")
-	flags.StringVar(&s.path, "path", "", "start from the career path in the YAML `FILE`")
+	flags.StringVar(&s.path, "path", "", "start from the career path in the YAML `FILE`; - reads standard input")
 	return cmd
 }
 
@@ -63,7 +60,7 @@ type start struct {
 }
 
 func (c *call) start(s start) error {
-	from, err := careerPath(s.path)
+	from, err := c.careerPath(s.path, "--path takes a YAML file, or - for standard input.")
 	if err != nil {
 		return err
 	}
@@ -108,22 +105,6 @@ func renew(k planner.Keeper) (func(id string, start planner.Edit) (planner.Resul
 		return nil, errNoFile
 	}
 	return r.Renew, nil
-}
-
-// careerPath reads the path to start from.
-func careerPath(file string) (*path.Path, error) {
-	if file == "" {
-		return path.Builtin(), nil
-	}
-	src, err := os.ReadFile(file)
-	if err != nil {
-		var cause *fs.PathError
-		if errors.As(err, &cause) {
-			err = cause.Err
-		}
-		return nil, &misuse{say: "read the career path " + quote(file) + ": " + err.Error(), hint: "--path takes a YAML file."}
-	}
-	return path.Load(planner.ShowLine(file), src)
 }
 
 // profile checks what the user says of themselves.

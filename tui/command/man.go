@@ -35,7 +35,13 @@ func manual(root *cobra.Command, c *call) string {
 	page.Section("Global flags")
 	flagList(page, root.PersistentFlags())
 	page.Section("Commands")
-	for _, cmd := range root.Commands() {
+	commandList(page, root)
+	return page.String()
+}
+
+// commandList tells of the commands of one, and of theirs.
+func commandList(page *roff.Document, of *cobra.Command) {
+	for _, cmd := range of.Commands() {
 		if cmd.Hidden {
 			continue
 		}
@@ -48,14 +54,21 @@ func manual(root *cobra.Command, c *call) string {
 			page.Paragraph()
 			page.Text("    " + strings.TrimSpace(line))
 		}
+		commandList(page, cmd)
 	}
-	return page.String()
 }
 
 func paragraphs(page *roff.Document, text string) {
 	for i, part := range strings.Split(text, "\n\n") {
 		if i > 0 {
 			page.Paragraph()
+		}
+		if strings.Contains(part, "\n  ") { // a list or table, line by line
+			for line := range strings.SplitSeq(part, "\n") {
+				page.Text(line)
+				page.Paragraph()
+			}
+			continue
 		}
 		page.Text(strings.ReplaceAll(part, "\n", " "))
 	}

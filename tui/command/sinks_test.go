@@ -2,8 +2,12 @@ package command
 
 import (
 	"errors"
+	"iter"
 	"strings"
 	"testing"
+	"time"
+
+	"cloud.google.com/go/civil"
 
 	"waymark/planner"
 	"waymark/planner/export"
@@ -19,6 +23,19 @@ type dirty struct {
 }
 
 func (d dirty) Load() (*planner.Plan, error) { return d.plan, nil }
+
+func (d dirty) Whole(...planner.Kind) (planner.Whole, error) {
+	history := hostiles.History(d.text, civil.Date{Year: 2026, Month: time.November, Day: 18})
+	return planner.Whole{Plan: d.plan, History: func(kind planner.Kind) iter.Seq2[planner.Record, error] {
+		return func(yield func(planner.Record, error) bool) {
+			for _, r := range history {
+				if r.Key().Kind == kind && !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}}, nil
+}
 
 func (d dirty) History(uint64, int) ([]planner.Entry, error) {
 	return []planner.Entry{{Seq: 1, Label: d.text, Origin: d.text}}, nil
@@ -74,7 +91,16 @@ func TestCase42SinksClean(t *testing.T) {
 			}
 		}
 		for _, format := range export.Formats {
-			harmless(t, []string{text.Name, format.Name}, w.must("export", "--format", format.Name))
+			for _, whom := range export.Audiences {
+				args := []string{"export", "--format", format.Name, "--for", whom.Name}
+				for _, table := range append([]string{""}, format.Tables...) {
+					if table != "" {
+						harmless(t, []string{text.Name, format.Name, table}, w.must(append(args, "--table", table)...))
+					} else if format.Tables == nil {
+						harmless(t, []string{text.Name, format.Name}, w.must(args...))
+					}
+				}
+			}
 		}
 	}
 }

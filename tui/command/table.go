@@ -36,7 +36,10 @@ var table = []struct {
 	{groupBack, newRedo},
 	{groupBack, newHistory},
 	{groupKeep, newInit},
+	{groupKeep, newPath},
 	{groupKeep, newExport},
+	{groupKeep, newPeople},
+	{groupKeep, newImport},
 	{groupKeep, newFiles},
 	{groupCare, newCheck},
 	{groupCare, newBackup},
@@ -46,6 +49,7 @@ var table = []struct {
 	{groupCare, newErase},
 	{"", newCompletion},
 	{"", newMan},
+	{"", newSchema},
 	{"", newHelp},
 }
 
@@ -115,6 +119,7 @@ waymark list --due`,
 		}
 		root.AddCommand(cmd)
 	}
+	c.completeIDs(root)
 	return root
 }
 

@@ -1,0 +1,259 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"waymark/planner"
+)
+
+// whereIAm is the year, the open phases and all phases at a glance.
+func (b *summary) whereIAm(heading string) {
+	pr := b.Plan.Profile()
+	var open, at []string
+	for _, ph := range b.Plan.OpenPhases() {
+		open = append(open, inSentence(ph))
+	}
+	if role := pr.Role; role != "" {
+		at = append(at, "Role: "+role+".")
+	}
+	if pr.Company != "" {
+		at = append(at, "Company: "+pr.Company+".")
+	}
+	year := b.Plan.Year(b.Today)
+	if year > 0 {
+		at = append(at, fmt.Sprintf("Year %d in IT.", year))
+	}
+	if len(open) > 0 {
+		at = append(at, "Working on "+strings.Join(open, ", and on ")+".")
+	} else {
+		at = append(at, "No phase is open at present.")
+	}
+	blocks := []Block{Paragraph{strings.Join(at, " ")}}
+	if len(b.phases) > 0 {
+		blocks = append(blocks, b.timeline(year), b.bars(), b.phaseTable())
+	}
+	b.add(heading, blocks)
+}
+
+func (b *summary) timeline(year int) Block {
+	draw := Timeline{You: year}
+	words := make([]string, 0, len(b.phases)+1)
+	for _, ph := range b.phases {
+		draw.Spans = append(draw.Spans, Span{Label: numbered(ph), From: ph.From, To: ph.To, State: ph.State, Optional: ph.Optional})
+		words = append(words, fmt.Sprintf("%s, usual years %s", inSentence(ph), years(ph.From, ph.To)))
+	}
+	if year > 0 {
+		words = append(words, fmt.Sprintf("I am in year %d", year))
+	}
+	return Chart{Title: "The phases over the years of a career", Words: capital(strings.Join(words, "; ")) + ".", Draw: draw}
+}
+
+// bars is nil where nothing counts.
+func (b *summary) bars() Block {
+	var draw Bars
+	var words []string
+	for _, ph := range b.shownPhases() {
+		done := b.progress[ph.Number()]
+		if done.Total == 0 {
+			continue
+		}
+		draw.Rows = append(draw.Rows, Bar{Label: numbered(ph), Done: done.Done, Of: done.Total})
+		words = append(words, fmt.Sprintf("phase %d: %d of %d", ph.Number(), done.Done, done.Total))
+	}
+	if len(draw.Rows) == 0 {
+		return nil
+	}
+	return Chart{Title: "Actions and milestones done", Words: capital(strings.Join(words, "; ")) + " done.", Draw: draw}
+}
+
+// shownPhases are all or the one that was chosen.
+func (b *summary) shownPhases() []*planner.Phase {
+	if b.Choice.Phase == 0 {
+		return b.phases
+	}
+	return slices.DeleteFunc(slices.Clone(b.phases), func(ph *planner.Phase) bool { return ph.Number() != b.Choice.Phase })
+}
+
+func (b *summary) phaseTable() Block {
+	t := Table{Columns: []Column{{Name: "Phase"}, {Name: "Usual years"}, {Name: "State"}}}
+	counts := len(b.progress) > 0
+	if counts {
+		t.Columns = append(t.Columns, Column{Name: "Done", Right: true})
+	}
+	for _, ph := range b.shownPhases() {
+		row := []string{fmt.Sprintf("%d %s", ph.Number(), ph.Title), years(ph.From, ph.To), phaseState(ph)}
+		if counts {
+			done := b.progress[ph.Number()]
+			row = append(row, fmt.Sprintf("%d of %d", done.Done, done.Total))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// openPhase is all that is under way in a phase.
+func (b *summary) openPhase(ph *planner.Phase) {
+	n := ph.Number()
+	blocks := []Block{Paragraph{firstSentence(ph.Purpose)}}
+	if ph.State == planner.Open && !ph.Opened.IsZero() {
+		blocks = append(blocks, Paragraph{"Open since " + date(ph.Opened) + "."})
+	}
+	if ph.Why != "" {
+		blocks = append(blocks, Quote{Lead: "Why it is " + ph.State.String() + ":", Text: ph.Why})
+	}
+	focus := slices.DeleteFunc(b.Plan.Focus(), func(it planner.Listed) bool { return it.Base().Phase != n })
+	b.add(phaseHeading(ph), blocks,
+		Section{Heading: "In focus this week", Blocks: []Block{b.tasks(focus)}},
+		Section{Heading: "Milestones", Blocks: []Block{b.tasks(b.toDo(n, planner.KindMilestone))}},
+		Section{Heading: "Action items", Blocks: []Block{b.tasks(b.toDo(n, planner.KindAction))}},
+		Section{Heading: "Checks kept lately", Blocks: []Block{b.kept(n)}},
+	)
+}
+
+// toDo lists what is still to be done of one kind, but for what stands
+// elsewhere: what is in focus, and actions that wait.
+func (b *summary) toDo(phase int, kind planner.Kind) []planner.Listed {
+	return slices.DeleteFunc(b.Plan.InPhase(phase, kind), func(it planner.Listed) bool {
+		i := it.Base()
+		waits := i.State == planner.Waiting && kind == planner.KindAction && b.Gives(PartReasons)
+		return i.Focus || waits || i.State == planner.Done || i.State == planner.Dropped
+	})
+}
+
+func (b *summary) tasks(items []planner.Listed) Tasks {
+	var t Tasks
+	for _, it := range items {
+		t.Items = append(t.Items, b.task(it))
+	}
+	return t
+}
+
+func (b *summary) task(it planner.Listed) Task {
+	i := it.Base()
+	t := Task{Done: i.State == planner.Done, Title: titled(i.Title), Note: i.Note}
+	var state, due, optional string
+	if i.State != planner.ToDo && i.State != planner.Done {
+		state = i.State.String()
+		if i.Why != "" {
+			state += " (" + i.Why + ")"
+		}
+	}
+	m, milestone := it.(*planner.Milestone)
+	if i.State.Open() && !i.Due.IsZero() {
+		due = "due " + date(i.Due)
+		if milestone {
+			due = "target " + date(i.Due)
+		}
+	}
+	if milestone {
+		t.How = m.Criterion
+	}
+	if i.Optional {
+		optional = "optional"
+	}
+	t.Details = said(due, state, optional)
+	return t
+}
+
+// kept is the checks of a phase that were ticked lately.
+func (b *summary) kept(phase int) Points {
+	var out Points
+	for _, it := range b.Plan.InPhase(phase, planner.KindCheck) {
+		k := it.(*planner.Check)
+		if !k.Last.IsZero() && !k.Skipped && k.State != planner.Dropped && b.Today.DaysSince(k.Last) <= lately {
+			out.Items = append(out.Items, Point{Title: titled(k.Title), Details: said(k.Every.String(), "last on "+date(k.Last))})
+		}
+	}
+	return out
+}
+
+// elsewhere is what is under way in phases that are not listed in full.
+func (b *summary) elsewhere() {
+	var begun []planner.Listed
+	for it := range b.Plan.Items() {
+		i := it.Base()
+		ph := b.Plan.Phase(i.Phase)
+		if it.Key().Kind == planner.KindCheck || ph == nil || b.inFull(ph) || !b.Plan.Applies(i) {
+			continue
+		}
+		if i.State == planner.Waiting && it.Key().Kind == planner.KindAction && b.Gives(PartReasons) {
+			continue
+		}
+		if i.State.Open() && (i.State != planner.ToDo || i.Focus || !i.Due.IsZero()) {
+			begun = append(begun, it)
+		}
+	}
+	planner.SortByOrder(begun)
+	b.add("Under way in other phases", []Block{b.tasks(begun)})
+}
+
+// waiting is what waits for somebody else, with its age.
+func (b *summary) waiting() {
+	if !b.Gives(PartReasons) {
+		return
+	}
+	var out Points
+	for _, it := range b.Plan.WaitingFor() {
+		i := it.Base()
+		p := Point{Title: titled(i.Title), Details: said(i.Why), Note: i.Note}
+		if !i.Since.IsZero() {
+			p.Details = append(p.Details, "for "+days(max(0, b.Today.DaysSince(i.Since))))
+		}
+		if !i.Due.IsZero() {
+			p.Details = append(p.Details, "due "+date(i.Due))
+		}
+		if it.Key().Kind == planner.KindMilestone { // it stands with its phase
+			p.Note = ""
+		}
+		out.Items = append(out.Items, p)
+	}
+	b.add("Waiting for", []Block{out})
+}
+
+// done is what is finished, by phase, the newest first.
+func (b *summary) done() {
+	byPhase := map[int][]planner.Listed{}
+	for it := range b.Plan.Items() {
+		if i := it.Base(); i.State == planner.Done && it.Key().Kind != planner.KindCheck {
+			byPhase[i.Phase] = append(byPhase[i.Phase], it)
+		}
+	}
+	var under []Section
+	for _, ph := range b.phases {
+		items := byPhase[ph.Number()]
+		newestFirst(items)
+		var t Tasks
+		for _, it := range items {
+			t.Items = append(t.Items, Task{Done: true, Title: titled(it.Base().Title), Details: said(reached(it), finished(it.Base()))})
+		}
+		under = append(under, Section{Heading: phaseHeading(ph), Blocks: []Block{t}})
+	}
+	b.add("Done", nil, under...)
+}
+
+func newestFirst(items []planner.Listed) {
+	slices.SortStableFunc(items, func(a, b planner.Listed) int {
+		return cmp.Or(b.Base().Done.Compare(a.Base().Done), a.Base().Order-b.Base().Order)
+	})
+}
+
+func reached(it planner.Listed) string {
+	if it.Key().Kind == planner.KindMilestone {
+		return "milestone"
+	}
+	return ""
+}
+
+// dropped is what was left on purpose, where a reason was given.
+func (b *summary) dropped() {
+	var out Points
+	for it := range b.Plan.Items() {
+		if i := it.Base(); i.State == planner.Dropped && !blank(i.Why) {
+			out.Items = append(out.Items, Point{Title: titled(i.Title), Details: said(i.Why)})
+		}
+	}
+	b.add("Dropped, and why", []Block{out})
+}
