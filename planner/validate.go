@@ -53,12 +53,23 @@ func (p *Plan) validate(r Record, d *Draft) error {
 	case *Profile:
 		return validateProfile(r)
 	case *Phase:
-		if int(r.State) >= len(phaseStates) {
-			return &InputError{What: "phase state", Value: r.State.String(), Expected: "one of " + strings.Join(phaseStates[:], ", ")}
-		}
-		return checkWords("reason", r.Why)
+		return p.validatePhase(r)
 	}
 	return nil
+}
+
+func (p *Plan) validatePhase(r *Phase) error {
+	if r.Removed {
+		for it := range p.Items() {
+			if it.Base().Phase == r.Number() {
+				return fmt.Errorf("phase %d can't be taken away: %s is in it", r.Number(), it.Key())
+			}
+		}
+	}
+	if int(r.State) >= len(phaseStates) {
+		return &InputError{What: "phase state", Value: r.State.String(), Expected: "one of " + strings.Join(phaseStates[:], ", ")}
+	}
+	return checkWords("reason", r.Why)
 }
 
 // needDate is CheckDate for the dates that history can't be without.
@@ -74,7 +85,7 @@ func (p *Plan) validateItem(it Listed) error {
 	if err := checkLine("title", b.Title); err != nil {
 		return err
 	}
-	if p.Phase(b.Phase) == nil {
+	if p.Phase(b.Phase) == nil && !b.Removed { // a phase may go together with what was in it
 		return p.NoPhase(b.Phase)
 	}
 	for _, date := range []civil.Date{b.Due, b.Done, b.Since, b.Created} {

@@ -73,7 +73,6 @@ func lives(r *rand.Rand, it planner.Listed) {
 // who changes things too and takes what they like: whatever is the user's own
 // stays, and what was decided is not asked again.
 func TestUpdateAnyWay(t *testing.T) {
-	phasesMayGo(t)
 	for seed := range uint64(40) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		p := loaded(t, ladder(t))

@@ -327,7 +327,6 @@ func TestUpdatePhases(t *testing.T) {
 		}
 	})
 	t.Run("undo takes a new one back", func(t *testing.T) {
-		phasesMayGo(t)
 		v := travels(t)
 		v.update(changed(t, two, two+third), "defaults")
 		if _, err := v.k.Undo(0, stamped(planner.Edit{}, 50)); err != nil || v.plan().Phase(3) != nil {
@@ -348,7 +347,6 @@ func TestUpdatePhases(t *testing.T) {
 		v.wantOffers(changed(t, two, two+third), "new phase:3 before", "new rest before")
 	})
 	t.Run("one that is gone goes with what it held", func(t *testing.T) {
-		phasesMayGo(t)
 		v := travels(t)
 		v.update(changed(t, two, two+third), "defaults")
 		last := loaded(t, strings.Replace(road, "version: 1", "version: 3", 1))
@@ -511,28 +509,5 @@ func TestUpdateLabels(t *testing.T) {
 	entries, err := v.k.History(0, 1)
 	if want := "Path updated to version 2: A road (1 new, 1 changed, 1 gone)"; err != nil || entries[0].Label != want {
 		t.Errorf("%q, want %q (%v)", entries[0].Label, want, err)
-	}
-}
-
-// phasesMayGo skips a test while a phase can't be taken away together with what
-// is in it.
-func phasesMayGo(t *testing.T) {
-	t.Helper()
-	v := travels(t)
-	_, err := v.k.Apply(stamped(planner.Edit{Label: "Phase 2 goes", Run: func(d *planner.Draft) error {
-		for it := range d.Plan().Items() {
-			if it.Base().Phase == 2 {
-				next := planner.CopyItem(it)
-				next.Base().Removed = true
-				d.Put(next)
-			}
-		}
-		ph := *d.Plan().Phase(2)
-		ph.Removed = true
-		d.Put(&ph)
-		return nil
-	}}, 2))
-	if err != nil {
-		t.Skipf("planner refuses removed items of a removed phase: %v", err)
 	}
 }

@@ -12,7 +12,8 @@ import (
 )
 
 func TestPeople(t *testing.T) {
-	w := walked(t)
+	w := newWorld(t)
+	w.must("init", "--path", "testdata/small.yaml", "--name", "Alex Kern")
 	for _, c := range []struct {
 		args []string
 		code int
@@ -24,6 +25,7 @@ func TestPeople(t *testing.T) {
 		{[]string{"people", "Dana", "Sam Lee"}, 0, "", "People: Dana, Sam Lee"},
 		{[]string{"people", "dana"}, 0, "", "dana: named already"},
 		{[]string{"people"}, 0, "D.     Dana     you named them\nS. L.  Sam Lee  you named them\n", ""},
+		{[]string{"people", "alex kern"}, 2, "", "somebody else's"},
 		{[]string{"people", "D"}, 2, "", "a whole name"},
 		{[]string{"people", "…"}, 2, "", "expected a name, like Dana"},
 		{[]string{"people", "--remove", "Robin"}, 2, "", `name "Robin": expected one that you named`},
