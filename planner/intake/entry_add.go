@@ -102,7 +102,7 @@ func (t *taking) begin(e *Entry, it planner.Listed) error {
 		if k.Start.IsZero() {
 			k.Start = t.how.Today
 		}
-		startOn(k, e.Day, t.how.Today)
+		k.BeginOn(e.Day, t.how.Today)
 	}
 	b.Order = t.next(b.Phase, e.Kind)
 	return fits(it)
@@ -130,35 +130,6 @@ func (t *taking) next(phase int, kind planner.Kind) int {
 	at := list{phase, kind}
 	t.orders[at]++
 	return t.orders[at]
-}
-
-// startOn makes a new check due on a day the first time, if there is one. Its
-// periods are counted so that the first one ends about that day, or as it is
-// gone by, from it on.
-func startOn(k *planner.Check, first, today civil.Date) {
-	if first.IsZero() {
-		return
-	}
-	r := k.Every
-	switch {
-	case r.After:
-	case r.On:
-		k.Start = planner.Monday(first)
-	case r.Unit == planner.Day:
-		k.Start = first.AddDays(1 - r.N)
-	case r.Unit == planner.WeekUnit:
-		k.Start = first.AddDays(7 * (1 - r.N))
-	case r.Unit == planner.Month:
-		k.Start = planner.AddMonths(first, 1-r.N)
-	case r.Unit == planner.Quarter:
-		k.Start = planner.AddMonths(first, 3*(1-r.N))
-	case r.Unit == planner.Year:
-		k.Start = planner.AddMonths(first, 12*(1-r.N))
-	}
-	k.Moved = first
-	if due, _ := k.Next(today); due != first || planner.CheckDate(k.Start) != nil {
-		k.Start, k.Moved = first, civil.Date{}
-	}
 }
 
 // settle brings the rest of an item in line with what a file changed of it,

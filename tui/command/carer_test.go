@@ -52,6 +52,13 @@ func (f *carer) Load() (*planner.Plan, error) {
 	return f.Keeper.Load()
 }
 
+func (f *carer) Whole(kinds ...planner.Kind) (planner.Whole, error) {
+	if f.loadErr != nil {
+		return planner.Whole{}, f.loadErr
+	}
+	return f.Keeper.Whole(kinds...)
+}
+
 func (f *carer) Create(id string, start planner.Edit) (planner.Result, error) {
 	if f.loadErr != nil {
 		return planner.Result{}, f.loadErr

@@ -13,6 +13,11 @@ import (
 
 func TestPeople(t *testing.T) {
 	w := newWorld(t)
+	for _, args := range [][]string{{"people"}, {"people", "--json"}, {"people", "Dana"}, {"people", "--remove", "Dana"}} {
+		if r := w.run(args...); r.code != exitNotFound || !strings.Contains(r.err, "waymark init") {
+			t.Errorf("without a plan, %q: %+v", args, r)
+		}
+	}
 	w.must("init", "--path", "testdata/small.yaml", "--name", "Alex Kern")
 	for _, c := range []struct {
 		args []string

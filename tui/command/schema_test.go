@@ -31,6 +31,7 @@ var printed = map[string]struct {
 	"import":  {false, []any{importJSON{}}},
 	"list":    {true, []any{itemJSON{}}},
 	"path":    {false, []any{pathJSON{}}},
+	"people":  {false, []any{peopleJSON{}}},
 	"review":  {false, []any{sheetJSON{}}},
 	"reviews": {false, []any{reviewsJSON{}}},
 	"salvage": {false, []any{planner.Salvaged{}}},
@@ -145,7 +146,7 @@ func TestJSONIsAsDocumented(t *testing.T) {
 	ok := []int{exitOK}
 	bare, full := planned(t), eventful(t)
 	for _, w := range []*world{bare, full} {
-		for _, name := range []string{"away", "energy", "files", "history", "list", "path", "review", "reviews", "status"} {
+		for _, name := range []string{"away", "energy", "files", "history", "list", "path", "people", "review", "reviews", "status"} {
 			try(w, ok, name, "--json")
 		}
 		try(w, ok, "list", "--state", "all", "--json")
