@@ -20,7 +20,7 @@ func ReadTodoTxt(in Input) (Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &todoList{Entries: &Entries{From: planner.FromTodoTxt, File: in.Name, shown: shownInTodo}, faults: faults{file: in.Name}, keys: numbered{}, marks: map[string]int{}}
+	l := &todoList{Entries: &Entries{From: planner.FromTodoTxt, File: in.Name, shown: shownInTodo}, faults: faults{file: in.Name}, keys: numbered{}, marks: map[string]marked{}}
 	n := 0
 	for line := range strings.Lines(text) {
 		if n++; strings.TrimSpace(line) == "" {
@@ -44,7 +44,14 @@ type todoList struct {
 	*Entries
 	faults faults
 	keys   numbered
-	marks  map[string]int // the lines that waymark's own keys were in
+	marks  map[string]marked // where waymark's own keys were
+}
+
+// marked is a line with a key of waymark's.
+type marked struct {
+	line, at int // its number, and the place of its entry
+	repeats  bool
+	done     bool
 }
 
 // task is a line taken apart.
@@ -68,14 +75,24 @@ func (l *todoList) line(words []string, n int) error {
 	}
 	e := Entry{Line: n, ID: t.id, Plan: t.plan, Kind: planner.KindAction}
 	if t.mark != "" {
-		if before := l.marks[t.mark]; before != 0 {
-			return fmt.Errorf("%s:%s is in line %d already", export.TodoKey, t.mark, before)
-		}
-		l.marks[t.mark] = n
 		e.Key = t.mark
 	}
 	if err := l.values(&e, t); err != nil {
 		return err
+	}
+	if before, twice := l.marks[t.mark]; twice {
+		if !t.nextOf(before) {
+			return fmt.Errorf("%s:%s is in line %d already", export.TodoKey, t.mark, before.line)
+		}
+		if t.done {
+			e.sorted()
+			l.List[before.at] = e
+			l.marks[t.mark] = marked{n, before.at, true, true}
+		}
+		return nil
+	}
+	if t.mark != "" {
+		l.marks[t.mark] = marked{n, len(l.List), t.rec != "", t.done}
 	}
 	if e.Key == "" {
 		e.Key = l.keys.key(e.Kind.String(), e.says(fieldTitle))
@@ -83,6 +100,12 @@ func (l *todoList) line(words []string, n int) error {
 	l.keep(e)
 	return nil
 }
+
+// nextOf reports whether two lines with one key are a thing that comes round
+// and that was done: programs that finish such a line leave it, and add its
+// next time with a copy of everything in it. What was done counts, and waymark
+// works out the next time itself.
+func (t task) nextOf(before marked) bool { return before.repeats && t.rec != "" && t.done != before.done }
 
 // values says what a line says.
 func (l *todoList) values(e *Entry, t task) error {

@@ -48,3 +48,18 @@ func TestLists(t *testing.T) {
 		t.Error("it isn't done")
 	}
 }
+
+// Other programs leave a line that comes round as done and add its next time
+// beside it, with our key in both. What was done counts, in either order.
+func TestNextTimeBeside(t *testing.T) {
+	const was = "x 2026-11-19 2026-11-02 Write down a win rec:+1w due:2026-11-22 waymark:k1@k3xq7p"
+	const next = "2026-11-19 Write down a win rec:+1w due:2026-11-29 waymark:k1@k3xq7p"
+	for _, text := range []string{was + "\n" + next + "\n", next + "\n" + was + "\n"} {
+		d := newDesk(t)
+		d.must(todo, text, "Imported todo.txt: 1 changed")
+		if k := d.plan().Item(planner.ID{Kind: planner.KindCheck, N: 1}).(*planner.Check); k.Last != day("2026-11-19") {
+			t.Errorf("ticked on %s", k.Last)
+		}
+		d.same(todo, text)
+	}
+}
