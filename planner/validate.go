@@ -82,11 +82,8 @@ func needDate(d civil.Date) error {
 
 func (p *Plan) validateItem(it Listed) error {
 	b := it.Base()
-	if err := checkLine("title", b.Title); err != nil {
+	if err := errors.Join(checkLine("title", b.Title), p.validatePlace(b)); err != nil {
 		return err
-	}
-	if p.Phase(b.Phase) == nil && !b.Removed { // a phase may go together with what was in it
-		return p.NoPhase(b.Phase)
 	}
 	for _, date := range []civil.Date{b.Due, b.Done, b.Since, b.Created} {
 		if err := CheckDate(date); err != nil {
@@ -119,6 +116,15 @@ func (p *Plan) validateItem(it Listed) error {
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+// validatePlace refuses an item in a phase that there is not, unless the item
+// is gone too: a phase may go together with what was in it.
+func (p *Plan) validatePlace(i *Item) error {
+	if p.Phase(i.Phase) == nil && !i.Removed {
+		return p.NoPhase(i.Phase)
 	}
 	return nil
 }

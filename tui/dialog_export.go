@@ -141,16 +141,16 @@ func (d *exporter) Follow() {
 }
 
 // source reads the plan with its history, or without where that fails.
-func (d *exporter) source(format export.Format) func() (export.Source, bool) {
-	return sourceOf(d.env, format)
+func (d *exporter) source() func() (export.Source, bool) {
+	return sourceOf(d.env, d.chosen().Reads(d.format()))
 }
 
-func sourceOf(e *env, format export.Format) func() (src export.Source, whole bool) {
+func sourceOf(e *env, kinds []planner.Kind) func() (src export.Source, whole bool) {
 	keeper, plan, today, version := e.Keeper, e.plan, e.today, e.Version
 	return func() (export.Source, bool) {
 		src := export.Source{Today: today, Version: version}
 		var err error
-		if src.Whole, err = keeper.Whole(format.History...); err == nil {
+		if src.Whole, err = keeper.Whole(kinds...); err == nil {
 			return src, true
 		}
 		src.Whole = planner.Whole{Plan: plan}
@@ -167,7 +167,7 @@ func (d *exporter) write() error {
 	case err != nil:
 		return err
 	}
-	format, choice, source, writeFile := d.format(), d.chosen(), d.source(d.format()), d.WriteFile
+	format, choice, source, writeFile := d.format(), d.chosen(), d.source(), d.WriteFile
 	d.begin("Writing…", func() (said string, then tea.Cmd, err error) {
 		src, whole := source()
 		s, err := export.Share(src, choice)
@@ -194,7 +194,7 @@ func (d *exporter) copy() {
 	if d.working != "" {
 		return
 	}
-	format, choice, source := d.format(), d.chosen(), d.source(d.format())
+	format, choice, source := d.format(), d.chosen(), d.source()
 	d.begin("Copying…", func() (string, tea.Cmd, error) {
 		src, _ := source()
 		s, err := export.Share(src, choice)

@@ -30,7 +30,7 @@ func (v *preview) look(e *env, format export.Format, choice export.Choice) {
 	}
 	v.seen, v.of = seen, e.plan
 	v.count++
-	count, source := v.count, sourceOf(e, format)
+	count, source := v.count, sourceOf(e, choice.Reads(format))
 	e.work(func() func() {
 		src, _ := source()
 		s, err := export.Share(src, choice)

@@ -52,7 +52,10 @@ func TestPlain(t *testing.T) {
 	for range in.Plan.Records() {
 		want++
 	}
-	for range in.History {
+	for _, err := range in.History {
+		if err != nil {
+			t.Fatal(err)
+		}
 		want++
 	}
 	lines := 0

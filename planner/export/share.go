@@ -18,7 +18,10 @@ type Source struct {
 }
 
 // Choice is what somebody wants to share, and with whom. The zero Period is
-// all of time, Phase 0 all phases.
+// all of time; of another one it has what happened on its days, and what is
+// still open and was there by its last. Phase 0 is all phases; of another one
+// it has what names the phase, with the ticks of its checks, and nothing that
+// belongs to none. Your profile and the list of phases are always there.
 type Choice struct {
 	For     Audience
 	With    []string // parts given though the audience gets them only when asked for

@@ -105,7 +105,9 @@ func (l *todoList) line(words []string, n int) error {
 // and that was done: programs that finish such a line leave it, and add its
 // next time with a copy of everything in it. What was done counts, and waymark
 // works out the next time itself.
-func (t task) nextOf(before marked) bool { return before.repeats && t.rec != "" && t.done != before.done }
+func (t task) nextOf(before marked) bool {
+	return before.repeats && t.rec != "" && t.done != before.done
+}
 
 // values says what a line says.
 func (l *todoList) values(e *Entry, t task) error {

@@ -19,7 +19,7 @@ func (c *call) share(o exportOptions, format export.Format) (*export.Shared, err
 	if err != nil {
 		return nil, err
 	}
-	whole, err := k.Whole(format.History...)
+	whole, err := k.Whole(choice.Reads(format)...)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"waymark/planner"
+	"waymark/planner/export"
 	hostiles "waymark/planner/hostile"
 )
 
@@ -73,6 +74,23 @@ func TestPeopleFound(t *testing.T) {
 	Main([]string{"__complete", "people", "--remove", ""}, w.environment(&out, io.Discard))
 	if !strings.Contains(out.String(), "Robin Wu") {
 		t.Errorf("names that were noted aren't completed: %s", out.String())
+	}
+}
+
+// A name that only the history tells is an initial in every format, also in
+// those that are made without it.
+func TestPeopleInEveryFormat(t *testing.T) {
+	w := walked(t)
+	w.must("energy", "coaching", "2", "--note", "1:1 with Toni")
+	w.must("add", "--due", "2026-11-28", "Plan the move with Toni")
+	for _, f := range export.Formats {
+		args := []string{"export", "--for", export.Manager, "--format", f.Name}
+		if f.Tables != nil {
+			args = append(args, "--table", "actions")
+		}
+		if out := w.must(args...); strings.Contains(out, "Toni") || !strings.Contains(out, "move with T.") {
+			t.Errorf("%s:\n%s", f.Name, out)
+		}
 	}
 }
 
