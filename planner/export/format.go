@@ -9,6 +9,7 @@ package export
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"waymark/planner"
@@ -83,12 +84,7 @@ func Named(name string) (Format, error) {
 }
 
 func (f Format) called(name string) bool {
-	for _, known := range append([]string{f.Name, f.Extension}, f.Also...) {
-		if name == known {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(append([]string{f.Name, f.Extension}, f.Also...), name)
 }
 
 // OfFile finds the format that a file's name asks for by its ending; ok is

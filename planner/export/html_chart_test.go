@@ -52,16 +52,17 @@ func TestHTMLOddCharts(t *testing.T) {
 			doc := oneBlock(Chart{Title: "t", Words: "w", Draw: row.draw})
 			page := htmlOf(t, &doc)
 			wantSoundHTML(t, page)
-			words := "\n"
+			var words strings.Builder
+			words.WriteString("\n")
 			for n := range parseHTML(t, page).Descendants() {
 				if n.Data == "text" {
-					words += textOf(n) + "\n"
+					words.WriteString(textOf(n) + "\n")
 				}
 				wantInside(t, n)
 			}
 			for _, says := range row.says {
-				if !strings.Contains(words, "\n"+says) {
-					t.Errorf("%q isn't in %q", says, words)
+				if !strings.Contains(words.String(), "\n"+says) {
+					t.Errorf("%q isn't in %q", says, words.String())
 				}
 			}
 		})

@@ -24,8 +24,8 @@ func soil(v reflect.Value, f func(string) string) {
 			v.SetString(f(v.String()))
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			soil(v.Field(i), f)
+		for _, field := range v.Fields() {
+			soil(field, f)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {

@@ -57,7 +57,7 @@ func wantSoundHTML(t *testing.T, page string) {
 		}
 	}
 	for n := range root.Descendants() {
-		for _, id := range strings.Fields(attribute(n, "aria-labelledby")) {
+		for id := range strings.FieldsSeq(attribute(n, "aria-labelledby")) {
 			if !ids[id] {
 				t.Errorf("%s is named by %s, which isn't there", n.Data, id)
 			}

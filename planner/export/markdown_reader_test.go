@@ -89,22 +89,23 @@ func (r *elements) read(n *html.Node, quoted bool) {
 		r.text.WriteString(n.Data)
 	case n.Type != html.ElementNode:
 	case n.Data == "a":
-		link := ""
+		var link strings.Builder
 		for _, a := range n.Attr {
-			link += a.Val
+			link.WriteString(a.Val)
 		}
-		if !slices.ContainsFunc([]string{"http://", "https://", "mailto:"}, func(s string) bool { return strings.HasPrefix(strings.ToLower(link), s) }) {
-			r.t.Errorf("a link to %q", link)
+		if !slices.ContainsFunc([]string{"http://", "https://", "mailto:"}, func(s string) bool { return strings.HasPrefix(strings.ToLower(link.String()), s) }) {
+			r.t.Errorf("a link to %q", link.String())
 		}
 	case n.Data == "br" || quoted && n.Data == "p":
 		r.text.WriteString(" ")
 	default:
 		r.flush()
-		name := element + n.Data
+		var name strings.Builder
+		name.WriteString(element + n.Data)
 		for _, a := range n.Attr {
-			name += " " + a.Key + "=" + a.Val
+			name.WriteString(" " + a.Key + "=" + a.Val)
 		}
-		r.out = append(r.out, name)
+		r.out = append(r.out, name.String())
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		r.read(c, quoted || n.Data == "blockquote")

@@ -144,8 +144,8 @@ func setDates(v reflect.Value, e era, n int) {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		for i := range v.NumField() {
-			setDates(v.Field(i), e, n)
+		for _, field := range v.Fields() {
+			setDates(field, e, n)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {

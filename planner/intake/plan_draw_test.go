@@ -269,13 +269,13 @@ func walkTypes(t reflect.Type, name string, visit func(reflect.Type, string)) {
 	switch {
 	case t == reflect.TypeFor[planner.ID](), t == reflect.TypeFor[civil.Date](), t == reflect.TypeFor[planner.Rule]():
 	case t.Kind() == reflect.Struct:
-		for i := range t.NumField() {
+		for field := range t.Fields() {
 			inner := name
-			if f := t.Field(i); !f.Anonymous {
+			if f := field; !f.Anonymous {
 				tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 				inner = strings.TrimPrefix(name+"."+tag, ".")
 			}
-			walkTypes(t.Field(i).Type, inner, visit)
+			walkTypes(field.Type, inner, visit)
 		}
 	case t.Kind() == reflect.Slice, t.Kind() == reflect.Pointer, t.Kind() == reflect.Map:
 		walkTypes(t.Elem(), name, visit)

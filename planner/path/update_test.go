@@ -122,17 +122,18 @@ func (v *traveller) offers(p *Path) []string {
 	v.Helper()
 	var out []string
 	for _, o := range Compare(p, v.plan(), v.taken()) {
-		line := o.What + " " + o.Key
+		var line strings.Builder
+		line.WriteString(o.What + " " + o.Key)
 		for _, f := range o.Fields {
-			line += " " + f.Name
+			line.WriteString(" " + f.Name)
 		}
 		if o.Take {
-			line += " yes"
+			line.WriteString(" yes")
 		}
 		if o.Before {
-			line += " before"
+			line.WriteString(" before")
 		}
-		out = append(out, line)
+		out = append(out, line.String())
 	}
 	return out
 }

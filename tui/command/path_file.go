@@ -141,8 +141,8 @@ func (c *call) pathCheck(file string) error {
 		p, odd, err = path.Check(name, src)
 	}
 	if err != nil {
-		lines := strings.Split(err.Error(), "\n")
-		for _, line := range lines {
+		lines := strings.SplitSeq(err.Error(), "\n")
+		for line := range lines {
 			c.print("%s\n", planner.ShowLine(line))
 		}
 		_ = c.out.Flush() // what is said stands below; its error is kept

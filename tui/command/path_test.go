@@ -270,14 +270,14 @@ func TestPathUpdateAsksByGroups(t *testing.T) {
 		w.asked, w.stdin = true, answers
 		w.must("path", "update", file)
 		w.asked = false
-		got := ""
+		var got strings.Builder
 		for a := range w.plan().Actions() {
 			if a.Phase == 3 && a.Entry != "budget" {
-				got += a.Title + " "
+				got.WriteString(a.Title + " ")
 			}
 		}
-		if got != want {
-			t.Errorf("%q: took %q, want %q", answers, got, want)
+		if got.String() != want {
+			t.Errorf("%q: took %q, want %q", answers, got.String(), want)
 		}
 	}
 }

@@ -64,7 +64,7 @@ func TestPeopleFound(t *testing.T) {
 	golden(t, "people", w.must("people"))
 	golden(t, "people-json", w.must("people", "--json"))
 	w.width, w.tty = 60, true
-	for _, row := range strings.Split(w.must("people"), "\n") {
+	for row := range strings.SplitSeq(w.must("people"), "\n") {
 		if len([]rune(row)) > 60 {
 			t.Errorf("%q is longer than the terminal is wide", row)
 		}
