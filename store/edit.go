@@ -124,7 +124,7 @@ type attempt struct {
 func (s *Store) attempt(try attempt) (kept, os.FileInfo, error) {
 	note, ok := testimony(s.path)
 	before, tried := s.known, make(chan kept, 1)
-	u := &use{path: s.path, write: true}
+	u := &use{path: s.path, write: true, much: try.bulk}
 	got, info, err := visit(u, func(v *view) (kept, error) {
 		v.trusted = try.trusted || before.own && before.stamped(v.info)
 		if err := v.writable(note, ok); err != nil {

@@ -60,10 +60,19 @@ type use struct {
 	path  string
 	write bool
 	fresh bool // the file is to be made
+	much  bool // much is written at once
 	copy  bool // the file is a backup or the like, not a plan in use
 	file  atomic.Pointer[os.File]
 	info  os.FileInfo // as it was opened
 	free  freeMark    // what the commit left of the list of free pages
+}
+
+// ahead is how many bytes are mapped beyond what the file has; 0: none.
+func (u *use) ahead() int {
+	if u.write && (u.fresh || u.much) {
+		return mapAhead
+	}
+	return 0
 }
 
 // commitError is a commit that failed, or was broken off: whether the change
@@ -105,6 +114,9 @@ func transact[T any](u *use, work func(*view) (T, error)) (got T, info os.FileIn
 		FreelistType: bolt.FreelistMapType,
 		NoStatistics: true,
 		OpenFile:     u.open,
+		// Each time a file outgrows its map, bbolt copies all that it has in
+		// hand. Room is made ahead where much is written.
+		InitialMmapSize: u.ahead(),
 	})
 	if err != nil {
 		if u.fresh && errors.Is(err, syscall.EIO) { // the disk fails, and there is no file yet to be damaged
@@ -112,7 +124,9 @@ func transact[T any](u *use, work func(*view) (T, error)) (got T, info os.FileIn
 		}
 		return got, nil, openError(err)
 	}
-	db.AllocSize = 1 << 20
+	if db.AllocSize = 1 << 20; u.ahead() > 0 {
+		db.AllocSize = 0 // else the file would grow as if it were as large as its map
+	}
 	tx, err := db.Begin(u.write)
 	if err != nil {
 		_ = db.Close()

@@ -76,3 +76,6 @@ func syncFolder(path string) error {
 	}
 	return errors.Join(err, dir.Close())
 }
+
+// mapAhead costs addresses only: nothing is read or written for it.
+const mapAhead = 256 << 20

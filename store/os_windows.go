@@ -47,3 +47,6 @@ func abandon(f *os.File) { _ = f.Close() }
 
 // syncFolder has no counterpart: NTFS keeps new names in its own journal.
 func syncFolder(string) error { return nil }
+
+// mapAhead is nothing here, where a map makes its file as large as itself.
+const mapAhead = 0
