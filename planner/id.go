@@ -56,6 +56,17 @@ var Kinds = []KindInfo{
 	{KindIntake, "intake", true, func() Record { return new(Intake) }},
 }
 
+// HistoryKinds lists the kinds that are history, in the order of Kinds.
+func HistoryKinds() []Kind {
+	var out []Kind
+	for _, info := range Kinds {
+		if info.History {
+			out = append(out, info.Kind)
+		}
+	}
+	return out
+}
+
 // Plural is what several records of the kind are called, "actions".
 func (i KindInfo) Plural() string {
 	switch i.Kind {

@@ -22,12 +22,12 @@ func importing(tb testing.TB, records, state int) planner.Edit {
 	if err := seed.Fill(m, records, state, today); err != nil {
 		tb.Fatal(err)
 	}
-	whole, err := m.Whole(historyKinds()...)
+	whole, err := m.Whole(planner.HistoryKinds()...)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	list := slices.Collect(whole.Plan.Records())
-	for _, kind := range historyKinds() {
+	for _, kind := range planner.HistoryKinds() {
 		for r, err := range whole.History(kind) {
 			if err != nil {
 				tb.Fatal(err)
@@ -41,17 +41,6 @@ func importing(tb testing.TB, records, state int) planner.Edit {
 		}
 		return nil
 	}}
-}
-
-// historyKinds are the kinds that are read by range.
-func historyKinds() []planner.Kind {
-	var kinds []planner.Kind
-	for _, info := range planner.Kinds {
-		if info.History {
-			kinds = append(kinds, info.Kind)
-		}
-	}
-	return kinds
 }
 
 // mostHeap runs work and gives how much the heap held at most beyond what it

@@ -36,13 +36,13 @@ func TestWhole(t *testing.T) {
 			}
 			evidence := planner.ID{Kind: planner.KindEvidence, N: 2}
 			p := apply(t, k, planner.Remove([]planner.ID{evidence}, today)).Plan
-			w, err := k.Whole(historyKinds()...)
+			w, err := k.Whole(planner.HistoryKinds()...)
 			if err != nil {
 				t.Fatal(err)
 			}
 			same(t, "plan", all(p), all(w.Plan))
 			for range 2 {
-				for _, kind := range historyKinds() {
+				for _, kind := range planner.HistoryKinds() {
 					list := recordsOf(t, w, kind)
 					if n := p.Given()[kind]; n == 0 || len(list) != int(n) {
 						t.Errorf("%d of %d %s", len(list), n, kind)

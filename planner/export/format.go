@@ -35,18 +35,8 @@ type Format struct {
 // and everything those that a program reads.
 var (
 	ofPages    = []planner.Kind{planner.KindEvidence, planner.KindEnergy, planner.KindReview, planner.KindReflection}
-	everything = historyKinds()
+	everything = planner.HistoryKinds()
 )
-
-func historyKinds() []planner.Kind {
-	var out []planner.Kind
-	for _, info := range planner.Kinds {
-		if info.History {
-			out = append(out, info.Kind)
-		}
-	}
-	return out
-}
 
 // Formats is the table of every format; the first is the usual one.
 var Formats = []Format{

@@ -136,7 +136,7 @@ func unquoted(word string) string {
 // a word of the title. Only some do so for words with more than one colon, and
 // for ".term".
 func syntax(word string, first bool) bool {
-	if first && (strings.EqualFold(word, "x") || likePriority(word) || likeDay(word)) {
+	if first && (strings.EqualFold(word, "x") || likePriority(word) || LooksLikeDay(word)) {
 		return true
 	}
 	if len(word) < 2 {
@@ -153,7 +153,9 @@ func likePriority(word string) bool {
 	return len(word) == 3 && word[0] == '(' && word[2] == ')'
 }
 
-func likeDay(word string) bool {
+// LooksLikeDay reports what has the shape of a day, though there may be no such
+// day.
+func LooksLikeDay(word string) bool {
 	if len(word) != len("2026-01-30") {
 		return false
 	}

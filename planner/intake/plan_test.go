@@ -17,17 +17,6 @@ import (
 	"waymark/planner/schema"
 )
 
-// historyKinds are the kinds that a whole plan is read with.
-func historyKinds() []planner.Kind {
-	var out []planner.Kind
-	for _, info := range planner.Kinds {
-		if info.History {
-			out = append(out, info.Kind)
-		}
-	}
-	return out
-}
-
 type failer interface {
 	Helper()
 	Fatal(args ...any)
@@ -36,7 +25,7 @@ type failer interface {
 
 func wholeOf(t failer, k planner.Keeper) planner.Whole {
 	t.Helper()
-	w, err := k.Whole(historyKinds()...)
+	w, err := k.Whole(planner.HistoryKinds()...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +163,7 @@ func TestSnapshotIsACopy(t *testing.T) {
 	w := wholeOf(t, m)
 	var b bytes.Buffer
 	in := export.SnapshotInput{Plan: w.Plan, At: time.Unix(0, 0), Version: "v1", History: func(yield func(planner.Record, error) bool) {
-		for _, kind := range historyKinds() {
+		for _, kind := range planner.HistoryKinds() {
 			for r, err := range w.History(kind) {
 				if !yield(r, err) {
 					return

@@ -218,7 +218,7 @@ func (t *task) head(words []string) []string {
 		t.priority, words = words[0][1:2], words[1:]
 	}
 	var days []string
-	for len(days) < 2 && len(words) > 1 && isDay(words[0]) {
+	for len(days) < 2 && len(words) > 1 && export.LooksLikeDay(words[0]) {
 		days, words = append(days, words[0]), words[1:]
 		if !t.done {
 			break
@@ -270,20 +270,6 @@ func isLabel(word string) bool { return len(word) > 1 && (word[0] == '+' || word
 
 func isPriority(word string) bool {
 	return len(word) == 3 && word[0] == '(' && word[2] == ')' && word[1] >= 'A' && word[1] <= 'Z'
-}
-
-// isDay reports what looks like a day, so that one that doesn't exist is
-// refused rather than taken for a word.
-func isDay(word string) bool {
-	if len(word) != len("2026-01-30") {
-		return false
-	}
-	for i := range len(word) {
-		if dash := i == 4 || i == 7; dash != (word[i] == '-') || !dash && (word[i] < '0' || word[i] > '9') {
-			return false
-		}
-	}
-	return true
 }
 
 // shownInTodo is a value of the plan as a line has it.

@@ -164,7 +164,7 @@ func (i *importing) read() error {
 	whole := i.format.Name == planner.FromPlan
 	kinds := []planner.Kind{planner.KindEvidence}
 	if whole {
-		kinds = allHistory()
+		kinds = planner.HistoryKinds()
 	}
 	i.now, err = k.Whole(kinds...)
 	none := errors.Is(err, planner.ErrNoPlan)
@@ -195,16 +195,6 @@ func (i *importing) read() error {
 		i.edit, err = batch.Edit(i.now, known, how)
 	}
 	return err
-}
-
-func allHistory() []planner.Kind {
-	var kinds []planner.Kind
-	for _, info := range planner.Kinds {
-		if info.History {
-			kinds = append(kinds, info.Kind)
-		}
-	}
-	return kinds
 }
 
 // try makes the change in memory, so that a file that can't be taken in, or
