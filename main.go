@@ -32,6 +32,7 @@ func main() {
 		Stderr: os.Stderr,
 		Getenv: os.Getenv,
 		IsTTY:  func(s command.Stream) bool { return term.IsTerminal(streams[s].Fd()) },
+		Shut:   func(s command.Stream) bool { return command.Shut(streams[s]) },
 		Width: func() int {
 			width, _, err := term.GetSize(os.Stdout.Fd())
 			if err != nil {
@@ -89,7 +90,7 @@ func screens(c command.ScreensConfig) error {
 		Path:      func() (*path.Path, error) { return path.Builtin(), nil },
 		Start:     startAt[c.StartAt],
 		Short:     c.Short,
-		WriteFile: store.WriteFile,
+		WriteFile: store.FileWriter(c.File),
 		Version:   export.Version(),
 		Dark:      tui.GuessDark(os.Getenv("COLORFGBG")),
 		NoColor:   c.NoColor,

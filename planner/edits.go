@@ -159,6 +159,18 @@ func SetNote(id ID, note string, today civil.Date) Edit {
 	})
 }
 
+// SetPrivate keeps items out of whatever is made for others, or gives them free.
+func SetPrivate(ids []ID, private bool, today civil.Date) Edit {
+	label := "No longer private"
+	if private {
+		label = "Private"
+	}
+	return each(label, ids, today, func(_ *Draft, it Listed) error {
+		it.Base().Private = private
+		return nil
+	})
+}
+
 // EditItem replaces the fields of an item that set changes; set gets a copy.
 func EditItem(id ID, today civil.Date, set func(Listed) error) Edit {
 	return each("Changed", []ID{id}, today, func(_ *Draft, it Listed) error {

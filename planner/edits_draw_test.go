@@ -101,6 +101,8 @@ func anyEdit(t *rapid.T, w world, day civil.Date) planner.Edit {
 		list := anyItems(t, w)
 		it := w.plan.Item(list[0])
 		return planner.SetFocus(list, it == nil || !it.Base().Focus, day)
+	case "private":
+		return planner.SetPrivate(anyItems(t, w), rapid.Bool().Draw(t, "private"), day)
 	case "note":
 		return planner.SetNote(anyID(t, w, listedKinds...), anyText.Draw(t, "note"), day)
 	case "change":
@@ -128,7 +130,7 @@ func anyEdit(t *rapid.T, w world, day civil.Date) planner.Edit {
 var anyState = rapid.SampledFrom([]planner.State{planner.ToDo, planner.Doing, planner.Done, planner.Waiting, planner.OnHold, planner.Dropped})
 
 var editNames = []string{
-	"focus", "toggle", "add", "state", "done in", "skip", "due", "no date", "shift", "note", "change", "move", "reorder",
+	"focus", "private", "toggle", "add", "state", "done in", "skip", "due", "no date", "shift", "note", "change", "move", "reorder",
 	"remove", "capture", "sort", "phase", "profile",
 }
 

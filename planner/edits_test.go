@@ -121,6 +121,7 @@ func TestNothingToChange(t *testing.T) {
 		"same date":       planner.SetDue(ids(a), on("2026-12-01"), later),
 		"no shift":        planner.ShiftDue(a, 0, later),
 		"in focus":        planner.SetFocus(ids(a), true, later),
+		"not private":     planner.SetPrivate(ids(a), false, later),
 		"same note":       planner.SetNote(a, " \n", later),
 		"form left alone": planner.EditItem(a, later, func(planner.Listed) error { return nil }),
 		"same phase":      planner.MoveTo(ids(a), 1, later),

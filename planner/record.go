@@ -29,6 +29,7 @@ type Item struct {
 	Entry    string     `json:"entry,omitempty"`    // id in the path file; "" for the user's own
 	Forms    []string   `json:"forms,omitempty"`    // applies to these role forms only; empty: all
 	Optional bool       `json:"optional,omitempty"` // never counts as missing
+	Private  bool       `json:"private,omitempty"`  // leaves only in what its user writes for themselves
 	State    State      `json:"state"`
 	Why      string     `json:"why,omitempty"`      // the user's reason for the state
 	Since    civil.Date `json:"since,omitzero"`     // when it came into this state

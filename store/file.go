@@ -27,8 +27,23 @@ func plainCause(err error) error {
 
 // WriteFile writes a file that its owner alone can read, which appears whole
 // or not at all: it is written beside its place, forced to the disk and moved
-// there. Without force a file that is there stays, with fs.ErrExist.
-func WriteFile(name string, force bool, write func(io.Writer) error) error {
+// there. Without force a file that is there stays, with fs.ErrExist. The files
+// of the plan stay, with force as well.
+func WriteFile(plan, name string, force bool, write func(io.Writer) error) error {
+	if err := own(plan, name); err != nil {
+		return err
+	}
+	return writeFile(name, force, write)
+}
+
+// FileWriter is WriteFile beside a plan.
+func FileWriter(plan string) func(name string, force bool, write func(io.Writer) error) error {
+	return func(name string, force bool, write func(io.Writer) error) error {
+		return WriteFile(plan, name, force, write)
+	}
+}
+
+func writeFile(name string, force bool, write func(io.Writer) error) error {
 	err := writeWhole(name, force, write)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err

@@ -171,7 +171,7 @@ func exportedTo(name string) func(*store.Store) error {
 		if err != nil {
 			return err
 		}
-		return store.WriteFile(filepath.Join(filepath.Dir(s.Path()), name), true, func(w io.Writer) error {
+		return store.WriteFile(s.Path(), filepath.Join(filepath.Dir(s.Path()), name), true, func(w io.Writer) error {
 			in, err := export.Share(export.Source{Whole: planner.Whole{Plan: p}, Today: today}, export.Choice{For: export.Audiences[0]})
 			if err != nil {
 				return err

@@ -53,8 +53,8 @@ func (s *Store) Salvage(at time.Time, file string) (planner.Salvaged, error) {
 
 // clearFor refuses a new file's name before anything is read.
 func (s *Store) clearFor(file string) error {
-	if filepath.Clean(file) == filepath.Clean(s.path) {
-		return errors.New("that is the plan's own place; name another file")
+	if err := own(s.path, file); err != nil {
+		return err
 	}
 	switch _, err := os.Lstat(file); {
 	case err == nil:

@@ -157,7 +157,7 @@ func (v *view) all(info planner.KindInfo) iter.Seq2[planner.Record, error] {
 func writeSnapshot(name string, erased map[planner.ID]bool, write func(io.Writer) error) error {
 	temp := filepath.Join(filepath.Dir(name), tempPrefix+filepath.Base(name))
 	defer func() { _ = os.Remove(temp) }() // gone already if all went well
-	if err := WriteFile(temp, true, write); err != nil {
+	if err := writeFile(temp, true, write); err != nil {
 		return err
 	}
 	holds, err := snapshotHolds(temp, erased)

@@ -15,6 +15,7 @@ type action struct {
 	foot  string   // one or two words for the footer; "": not in the footer
 	do    func() tea.Cmd
 	why   string // why it can't be done now; "": it can
+	also  string // more words that the palette finds it by
 }
 
 // key is how the action's first keys are written for people.

@@ -195,9 +195,12 @@ func (a *app) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.run(act)
 	}
 	if len(a.dialogs) > 0 {
-		if msg.String() == "esc" {
+		switch {
+		case msg.String() == "esc":
 			a.answer()
 			return nil
+		case msg.String() == "?" && !typing(top):
+			return a.ask(newHelp(a))
 		}
 	} else if !typing(top) {
 		if act, ok := match(a.global(), msg); ok {
@@ -252,13 +255,19 @@ func (a *app) compose() (string, *tea.Cursor) {
 		w, h := d.Size(a.w-6, a.h-4)
 		w, h = max(1, min(w, a.w-6)), max(1, min(h, a.h-4))
 		x, y := (a.w-w-4)/2, (a.h-h-2)/2
-		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(a.box(d, w, h)).X(x).Y(y)))
+		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(margined(a.box(d, w, h))).X(x - 1).Y(y)))
 		cursor = offset(d, x+2, y+1)
 	}
 	if a.toast.text != "" { // the last line is empty under a dialog, and no dialog reaches it
-		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(a.notice("")).Y(a.h - 1)))
+		canvas.Compose(lipgloss.NewCompositor(lipgloss.NewLayer(a.notices("")[0]).Y(a.h - 1)))
 	}
 	return canvas.Render(), cursor
+}
+
+// margined puts a cell on either side of a box, so that no half of a word or of a
+// letter of the page stands against its frame.
+func margined(box string) string {
+	return " " + strings.ReplaceAll(box, "\n", " \n ") + " "
 }
 
 // dim makes what is under a dialog faint.

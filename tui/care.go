@@ -29,30 +29,26 @@ func (e *env) work(job func() (done func())) {
 	e.later = append(e.later, func() tea.Msg { return doneMsg(job()) })
 }
 
-// careActions look after the plan's file. They have no keys: the palette has
+// careActions share the plan and look after its file. They have no keys: the palette has
 // them on every screen.
 func (e *env) careActions() []action {
 	why := e.noPlan()
 	if why == "" && e.care() == nil {
 		why = "This plan is kept in memory only."
 	}
-	calm, trying, export := why, why, e.noPlan()
-	if export == "" && e.WriteFile == nil {
-		export = "There is nowhere to write to."
-	}
+	calm, trying := why, why
 	if why == "" && e.damage == nil {
 		calm = "The plan's file can be read; there is nothing to rescue."
 	}
 	if why == "" && e.trying() {
 		trying = "Under --today, which is to try things out, nothing is backed up."
 	}
-	return []action{
-		{keys: []string{"screen export"}, label: "export the plan summary to a file…", why: export, do: func() tea.Cmd { return e.ask(newExport(e)) }},
+	return append(e.shareActions(), []action{
 		{keys: []string{"screen backup"}, label: "back up the plan now", why: trying, do: doing(e.backup)},
 		{keys: []string{"screen backups"}, label: "the plan's backups…", why: why, do: func() tea.Cmd { return e.ask(newBackups(e, 0)) }},
 		{keys: []string{"screen check"}, label: "check the plan's file", why: why, do: func() tea.Cmd { return e.ask(newCheckup(e)) }},
 		{keys: []string{"screen rescue"}, label: "rescue: look at what can be done about the plan's file", why: calm, do: doing(e.rescue)},
-	}
+	}...)
 }
 
 // trying reports that the day is not the clock's, but one to try things out on.

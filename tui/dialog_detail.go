@@ -120,6 +120,9 @@ func (e *env) describe(it planner.Listed, w int) []string {
 	s, b := e.styles, it.Base()
 	lines := styled(s.bold, wrap(b.Title, w))
 	lines = append(lines, e.facts(it, w)...)
+	if b.Private {
+		lines = append(lines, styled(s.subtle, wrap("Private: only in what you write for yourself", w))...)
+	}
 	section := func(head, text string) {
 		if text != "" {
 			lines = append(lines, "")

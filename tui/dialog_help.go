@@ -47,7 +47,11 @@ func newHelp(a *app) dialog {
 		}
 	}
 	add(under.Title(), under.Actions())
-	add("Everywhere", a.global())
+	everywhere := a.global()
+	if len(a.dialogs) > 0 { // which has the keys
+		everywhere = []action{a.suspending()}
+	}
+	add("Everywhere", everywhere)
 	add("Everywhere", []action{{keys: []string{"ctrl+c"}, label: "quit, from anything"}})
 	return h
 }

@@ -28,8 +28,10 @@ type paletteRow struct {
 
 type paletteRows []paletteRow
 
-func (p paletteRows) String(i int) string { return p[i].name }
-func (p paletteRows) Len() int            { return len(p) }
+// String is what is searched: the name, and the words that are not shown.
+func (p paletteRows) String(i int) string { return strings.TrimSpace(p[i].name + "  " + p[i].also) }
+
+func (p paletteRows) Len() int { return len(p) }
 
 func newPalette(a *app) dialog {
 	p := &palette{env: a.env, find: a.textField("", "", "what do you want to do").input}
@@ -73,7 +75,7 @@ func (p *palette) search() {
 	p.at, p.top = 0, 0
 	if text := strings.TrimSpace(p.find.Value()); text != "" {
 		p.hits = fuzzy.FindFrom(text, paletteRows(p.rows))
-		p.screensFirst(strings.ToLower(text))
+		p.namedFirst(strings.ToLower(text))
 		return
 	}
 	p.hits = make([]fuzzy.Match, len(p.rows))
@@ -82,19 +84,27 @@ func (p *palette) search() {
 	}
 }
 
-// screensFirst puts a screen before its actions when its name is typed.
-func (p *palette) screensFirst(text string) {
+// namedFirst puts first what begins with what was typed, so that a screen comes
+// before its actions, and then what has a word that does.
+func (p *palette) namedFirst(text string) {
 	slices.SortStableFunc(p.hits, func(a, b fuzzy.Match) int {
 		return cmp.Compare(p.rank(a, text), p.rank(b, text))
 	})
 }
 
+// wordLength is how many letters say enough to tell a word by.
+const wordLength = 3
+
 func (p *palette) rank(hit fuzzy.Match, text string) int {
 	row := p.rows[hit.Index]
-	if row.screen == "" && strings.HasPrefix(strings.ToLower(row.name), text) {
+	switch {
+	case row.screen != "":
+	case strings.HasPrefix(strings.ToLower(row.name), text):
 		return 0
+	case len(text) >= wordLength && strings.Contains(" "+strings.ToLower(row.name+" "+row.also), " "+text):
+		return 1
 	}
-	return 1
+	return 2
 }
 
 // Title of the dialog.

@@ -43,8 +43,9 @@ const origin = "screen"
 
 // toast is a line about what just happened.
 type toast struct {
-	text string
-	at   time.Time
+	text  string
+	at    time.Time
+	whole bool // it may take more lines
 }
 
 // A toast stays for toastTime, or goes with the next key once it had toastRead
@@ -63,7 +64,21 @@ func (e *env) fade(after time.Duration) {
 
 // say shows a toast.
 func (e *env) say(text string) {
-	e.toast = toast{planner.ShowLine(text), e.Now()}
+	e.toast = toast{text: planner.ShowLine(text), at: e.Now()}
+}
+
+// wholeToast is how many lines a toast takes at most.
+const wholeToast = 2
+
+// sayWhole shows a toast on as many lines as it needs, up to wholeToast. What
+// is more than that, a file's name amid it loses at its start.
+func (e *env) sayWhole(before, file, after string) {
+	text := before + file + after
+	for room := width(file); room > 8 && len(wrap(text, e.w-2)) > wholeToast; room -= 4 {
+		text = before + tail(file, room) + after
+	}
+	e.say(text)
+	e.toast.whole = true
 }
 
 // apply keeps an edit at once and shows its result. It reports whether it
@@ -230,6 +245,7 @@ func (e *env) watch() {
 	if e.plan == nil || e.busy {
 		return
 	}
+	was := e.lost
 	delta, err := e.Keeper.Since(e.plan.Revision)
 	if err != nil {
 		e.lost = standing(err)
@@ -239,14 +255,20 @@ func (e *env) watch() {
 		case spoilt(err):
 			e.damage = err
 		}
+		if e.lost != was { // what is read of history can't be now
+			e.follow()
+		}
 		return
 	}
 	if e.lost != "" && e.damage != nil || delta.Moved {
 		e.well()
 	}
 	e.lost = ""
-	if delta.Moved {
+	switch {
+	case delta.Moved:
 		e.publish(delta.Plan)
+	case was != "":
+		e.follow()
 	}
 	e.leaveRescue()
 	e.tend()

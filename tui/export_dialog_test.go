@@ -90,7 +90,8 @@ func TestExportDialogCopies(t *testing.T) {
 	if !strings.Contains(sent, "Led the upgrade") {
 		t.Errorf("the clipboard got %.200q", sent)
 	}
-	r.shows("Sent to the clipboard, where your terminal allows that")
+	r.shows("Sent ")
+	r.shows(" KiB for yourself to the clipboard, where your terminal allows that")
 	long := strings.Repeat("long ", 12_000)
 	for range 2 {
 		if _, err := r.keep(planner.AddItem(&planner.Action{Item: planner.Item{Title: "Write", Phase: 2, Note: long}}, r.today)); err != nil {
@@ -110,13 +111,17 @@ func TestExportDialogNames(t *testing.T) {
 	r := confided(t, fixture{w: 120, h: 36})
 	home := writing(t, r)
 	r.command("export the plan").press("tab").write("c")
-	r.shows("Table")
-	r.press("tab", "right", "right", "right")
+	r.shows("all tables")
+	r.shows("~/ada-tables-2026-11-20/")
+	r.press("tab", "right", "right", "right", "right")
 	r.shows("~/ada-evidence-2026-11-20.csv")
 	r.press("tab", "right", "right", "right")
 	r.shows("2026 in review")
-	r.press("tab", "ctrl+u").write("~/year.html")
-	r.shows("~/year.html · HTML")
+	r.shows("~/ada-evidence-2026-2026-11-20.csv")
+	r.press("shift+tab", "shift+tab", "m") // Markdown
+	r.shows("~/ada-2026-2026-11-20.md")
+	r.press("shift+tab", "shift+tab", "ctrl+u").write("~/year.html")
+	r.shows("~/year.html · HTML, as the name says")
 	r.press("enter")
 	text, err := os.ReadFile(filepath.Join(home, "year.html"))
 	if err != nil || !strings.Contains(string(text), "Year in review 2026") {
@@ -129,10 +134,19 @@ func TestExportDialogFollows(t *testing.T) {
 	r := confided(t, fixture{w: 120, h: 36})
 	writing(t, r)
 	r.command("export the plan").press("right")
-	r.shows("entries marked private (1)")
+	marked := func() (n int) {
+		_, count, _ := strings.Cut(r.text(), "entries marked private (")
+		if _, err := fmt.Sscanf(count, "%d", &n); err != nil {
+			t.Errorf("%q: %v", count, err)
+		}
+		return n
+	}
+	before := marked()
 	if _, err := r.keep(planner.LogEvidence(planner.Evidence{Title: "Another", Private: true}, r.today)); err != nil {
 		t.Fatal(err)
 	}
 	r.send(tea.FocusMsg{})
-	r.shows("entries marked private (2)")
+	if now := marked(); before == 0 || now != before+1 {
+		t.Errorf("it counts %d private entries, and then %d", before, now)
+	}
 }

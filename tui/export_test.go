@@ -57,7 +57,8 @@ func TestCase14ExportFromMemory(t *testing.T) {
 	r.press("e")
 	r.shows("~/ada-summary-2026-11-20-2.md") // the proposal is a name that is free
 	r.press("shift+tab", "ctrl+u").write("~/ada-summary-2026-11-20.md").press("enter")
-	r.shows("is there already; take another name")
+	r.shows("~/ada-summary-2026-11-20.md is there already · ctrl+r replaces it, or take")
+	r.shows("~/ada-summary-2026-11-20-2.md")
 	r.press("ctrl+u").write("~/other.md").press("enter")
 	if _, err := os.Stat(filepath.Join(home, "other.md")); err != nil || len(r.dialogs) != 0 {
 		t.Errorf("%v, %d dialogs", err, len(r.dialogs))
@@ -77,7 +78,8 @@ func TestExportJSON(t *testing.T) {
 	r.press("enter")
 	k.reads = errPage
 	r.command("export the plan").press("shift+tab", "ctrl+u").write("~/b.json").press("enter")
-	r.shows("Written to ~/b.json · without its history, which can't be read")
+	r.shows("Written to ~/b.json · without reviews, when checks were ticked and what was")
+	r.shows("imported: the plan's file can't be read")
 	for name, reviews := range map[string]int{"a.json": 1, "b.json": 0} {
 		text, err := os.ReadFile(filepath.Join(home, name))
 		if err != nil {
@@ -96,6 +98,8 @@ func TestExportJSON(t *testing.T) {
 func TestExportFails(t *testing.T) {
 	k := newCarer(t)
 	r := damaged(t, k, fixture{})
+	writing(t, r)
+	r.WriteFile = func(string, bool, func(io.Writer) error) error { return errors.New("no file is written in this test") }
 	r.command("export the plan").press("shift+tab", "ctrl+u").write("  ").press("enter")
 	r.shows("it needs the name of a file")
 	r.press("ctrl+u").write("~/x.md").press("enter")

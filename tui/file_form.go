@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"waymark/planner"
 )
 
 // fileForm is a form that asks for the name of a new file and has it written.
@@ -72,7 +74,7 @@ func newFileForm(e *env, ff fileForm) dialog {
 				writing = false
 				if err != nil {
 					e.stuck(err)
-					if f.err = notWritten(e.short(file), err); !slices.Contains(e.dialogs, dialog(f)) { // it was left meanwhile
+					if f.err = e.notWritten(unwritten{file, err}); !slices.Contains(e.dialogs, dialog(f)) { // it was left meanwhile
 						e.say("Not written: " + f.err)
 					}
 					return
@@ -87,11 +89,35 @@ func newFileForm(e *env, ff fileForm) dialog {
 	return f
 }
 
-func notWritten(file string, err error) string {
-	if errors.Is(err, fs.ErrExist) {
-		return file + " is there already; take another name"
+// unwritten is why a file could not be written.
+type unwritten struct {
+	file  string
+	cause error
+}
+
+func (u unwritten) Error() string { return u.cause.Error() }
+func (u unwritten) Unwrap() error { return u.cause }
+
+// notWritten puts it in words: the reason comes first, since a file's name may
+// be long.
+func (e *env) notWritten(err error) string {
+	var u unwritten
+	if !errors.As(err, &u) {
+		return err.Error()
 	}
-	return err.Error()
+	name := e.short(u.file)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return name + " is there already; take another name, as " + planner.ShowLine(e.short(e.unused(u.file)))
+	case errors.Is(err, fs.ErrNotExist):
+		return "the folder " + e.short(filepath.Dir(u.file)) + " is not there"
+	}
+	long := planner.ShowLine(u.file)
+	reason, ok := strings.CutPrefix(err.Error(), "write "+long+": ")
+	if ok {
+		return reason + " · " + name
+	}
+	return strings.ReplaceAll(reason, long, name)
 }
 
 // close takes away a dialog, wherever it is.

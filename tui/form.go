@@ -64,8 +64,8 @@ func (f *form) focus(at int) {
 // Title names the form.
 func (f *form) Title() string { return f.title }
 
-// Typing is always: letters belong to the fields.
-func (f *form) Typing() bool { return true }
+// Typing is in the fields for text: on the others letters choose.
+func (f *form) Typing() bool { return f.fields[f.at].options == nil }
 
 // Actions of a form; an option is turned with the arrow keys.
 func (f *form) Actions() []action {
@@ -258,11 +258,16 @@ func (f *form) talk(w int) []string {
 
 // Cursor is the terminal's, in the field.
 func (f *form) Cursor() *tea.Cursor {
+	w, _ := f.Size(f.w-6, f.h-4)
+	return f.cursorAt(w)
+}
+
+// cursorAt is the same in a form that is drawn w cells wide.
+func (f *form) cursorAt(w int) *tea.Cursor {
 	fd := f.fields[f.at]
 	if fd.options != nil {
 		return nil
 	}
-	w, _ := f.Size(f.w-6, f.h-4)
 	in := fd.input
 	in = within(in, max(1, w-f.labelWidth()-3))
 	c := cursorIn(in)

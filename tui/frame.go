@@ -16,11 +16,14 @@ const headHeight, footHeight = 2, 2
 func (a *app) frame() string {
 	body := a.current.View(a.w, a.h-headHeight-footHeight)
 	rule := a.styles.faint.Render(strings.Repeat("─", a.w))
-	above := rule
+	above := []string{rule}
 	if len(a.dialogs) == 0 { // else the toast is on top of them
-		above = a.notice(rule)
+		above = a.notices(rule)
 	}
-	return a.head() + "\n" + rule + "\n" + body + "\n" + above + "\n" + a.foot()
+	for range above[1:] { // the last line gives way
+		body = body[:strings.LastIndexByte(body, '\n')]
+	}
+	return a.head() + "\n" + rule + "\n" + body + "\n" + strings.Join(above, "\n") + "\n" + a.foot()
 }
 
 // head is the top line: the tabs, and at the right the date or a standing
@@ -74,12 +77,21 @@ func (a *app) tabs(full bool) string {
 	return strings.Join(out, "  ")
 }
 
-// notice is the line above the footer: a toast while there is one, else a rule.
-func (a *app) notice(rule string) string {
+// notices are what stands above the footer: a toast while there is one, on one
+// line or two, else a rule.
+func (a *app) notices(rule string) []string {
 	if a.toast.text == "" {
-		return rule
+		return []string{rule}
 	}
-	return fit(" "+a.styles.accent.Render(cut(a.toast.text, a.w-2)), a.w)
+	lines := []string{cut(a.toast.text, a.w-2)}
+	if a.toast.whole && len(a.dialogs) == 0 {
+		lines = wrap(a.toast.text, a.w-2)
+		lines = lines[:min(len(lines), wholeToast)]
+	}
+	for i, l := range lines {
+		lines[i] = fit(" "+a.styles.accent.Render(l), a.w)
+	}
+	return lines
 }
 
 // foot is the bottom line: the keys that matter here, help last to go.

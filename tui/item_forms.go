@@ -36,6 +36,7 @@ func newItemForm(e *env, name, title string, phase int, kind planner.Kind, add f
 		choiceField("Phase", phases, phase-1),
 		date, every,
 		e.textField("Note", "", "optional"),
+		privateField(false),
 	}
 	return newForm(e, name, "Add to your plan", fields, func(v []string) error {
 		due, err := e.typedDate(v[3])
@@ -45,7 +46,7 @@ func newItemForm(e *env, name, title string, phase int, kind planner.Kind, add f
 		if isCheck() {
 			due = civil.Date{}
 		}
-		item := planner.Item{Title: v[0], Phase: e.phaseNumber(v[2]), Due: due, Note: v[5]}
+		item := planner.Item{Title: v[0], Phase: e.phaseNumber(v[2]), Due: due, Note: v[5], Private: v[6] == "yes"}
 		listed, err := newItem(v[1], item, v[4])
 		if err != nil {
 			return err
@@ -122,7 +123,19 @@ func (e *env) editables(it planner.Listed) []editable {
 	return append(out, editable{e.textField("Reason", b.Reason, "why it is in your plan"), func(l planner.Listed, v string) error {
 		l.Base().Reason = planner.CleanText(v)
 		return nil
+	}}, editable{privateField(b.Private), func(l planner.Listed, v string) error {
+		l.Base().Private = v == "yes"
+		return nil
 	}})
+}
+
+// privateField asks whether something stays out of documents for others.
+func privateField(private bool) *field {
+	at := 0
+	if private {
+		at = 1
+	}
+	return choiceField("Private", []string{"no", "yes"}, at)
 }
 
 func (e *env) editEvery(k *planner.Check) editable {

@@ -119,7 +119,7 @@ func (r *rescue) remedies() []remedy {
 		}
 	}
 	if r.plan != nil {
-		add("e", "export what is in memory", "a summary; all of it, to a name in .json", "", func() tea.Cmd { return r.ask(newExport(r.env)) })
+		add("e", "export what is in memory", "the phases, items and checks in memory", "", func() tea.Cmd { return r.ask(newExport(r.env)) })
 		out = append(out, remedy{action{keys: []string{"esc"}, label: "back to the screens", do: doing(r.leave)}, "to read; nothing can be changed"})
 		return out
 	}

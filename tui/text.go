@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -71,6 +72,15 @@ func beside(left, right, gap string) string {
 	return strings.Join(l, "\n")
 }
 
+// series lists a few things: "a, b and c".
+func series(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
 // wrap breaks what a person wrote into lines of at most w cells.
 func wrap(s string, w int) []string {
 	if s == "" || w <= 0 {
@@ -111,6 +121,20 @@ func window(cursor, top, rows, h int) int {
 		top = cursor - h + 1
 	}
 	return max(0, min(top, rows-h))
+}
+
+// marked are the lines of a window of h lines, with marks at the right where
+// there are more above or below.
+func (s styles) marked(lines []string, top, h, w int) []string {
+	out := slices.Clone(lines[top:min(len(lines), top+h)])
+	mark := func(i int, glyph string) { out[i] = ends(out[i], s.faint.Render(glyph), w) }
+	if top > 0 && len(out) > 0 {
+		mark(0, "↑")
+	}
+	if top+h < len(lines) && len(out) > 0 {
+		mark(len(out)-1, "↓")
+	}
+	return out
 }
 
 // underline marks the bytes of s at the given places, which must be those of

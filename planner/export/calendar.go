@@ -170,22 +170,23 @@ func (d *diary) milestone(m *planner.Milestone) {
 	d.line("END:VEVENT")
 }
 
-// check is a task for the present occurrence of a check. Each occurrence is
-// the same task on another day: that is all that programs agree on.
+// check is a task that recurs from the present occurrence of a check on, where
+// its rule is one of the calendar's. Of others each occurrence is the same task
+// on another day, which the next calendar tells.
 func (d *diary) check(k *planner.Check) {
 	ph := d.Plan.Phase(k.Phase)
 	switch {
 	case ph == nil || ph.State == planner.Ahead:
 	case ph.State == planner.Open:
-		d.task(&k.Item, planner.Due(k, d.Today), k.State)
+		d.task(&k.Item, planner.Due(k, d.Today), k.State, d.recurs(k)...)
 	case d.isRecent(ph.Closed):
 		d.task(&k.Item, civil.Date{}, planner.Dropped)
 	}
 }
 
-// task is something that is due. What is on hold keeps its task and has no
-// day.
-func (d *diary) task(b *planner.Item, due civil.Date, state planner.State) {
+// task is something that is due, with more lines about when. What is on hold
+// keeps its task and has no day.
+func (d *diary) task(b *planner.Item, due civil.Date, state planner.State, when ...string) {
 	if d.gone(b) {
 		return
 	}
@@ -193,6 +194,9 @@ func (d *diary) task(b *planner.Item, due civil.Date, state planner.State) {
 	d.dates(b)
 	if state != planner.OnHold {
 		d.day("DUE", due)
+		for _, line := range when {
+			d.line(line)
+		}
 	}
 	if b.Focus {
 		d.line("PRIORITY:1")

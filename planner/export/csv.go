@@ -18,14 +18,13 @@ import (
 // named as the fields of the records are in JSON. A cell holds one value:
 // dates are those of ISO 8601, what is true is "true" and what is not is
 // empty, and ids and other words of a list stand with spaces between them.
+//
+// Tables that can be taken in again have a last column with what each row was
+// when it was written, so that then only what was changed in it counts.
 func CSV(w io.Writer, s *Shared) error {
 	t, err := tableNamed(s.Choice.Table)
 	if err != nil {
 		return err
-	}
-	cell := safeCell
-	if s.Choice.Raw {
-		cell = cellText
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
@@ -33,14 +32,26 @@ func CSV(w io.Writer, s *Shared) error {
 	for _, c := range t.columns {
 		row = append(row, c.name)
 	}
+	if t.comesBack() {
+		row = append(row, ColumnWritten)
+	}
 	err = out.Write(row)
+	plan := PlanMark(s.Plan)
+	var sums []byte
 	for r, failed := range t.records(s) {
 		if err = cmp.Or(err, failed); err != nil {
 			break
 		}
-		row = append(row[:0], r.Key().Kind.String(), r.Key().String())
+		row, sums = append(row[:0], r.Key().Kind.String(), r.Key().String()), sums[:0]
 		for _, c := range t.columns {
-			row = append(row, written(c.value(r), cell))
+			text, cell := written(c.value(r), s.Choice.Raw)
+			if !c.settled {
+				sums = appendSum(sums, r.Key(), c.name, text)
+			}
+			row = append(row, cell)
+		}
+		if t.comesBack() {
+			row = append(row, Written{plan, string(sums)}.String())
 		}
 		err = out.Write(row)
 	}
@@ -50,6 +61,9 @@ func CSV(w io.Writer, s *Shared) error {
 	}
 	return nil
 }
+
+// ColumnWritten is the column of what a row was when it was written.
+const ColumnWritten = "exported"
 
 // TableNames lists the tables.
 func TableNames() []string {

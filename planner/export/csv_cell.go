@@ -26,8 +26,10 @@ func UnquoteCell(cell string) string {
 }
 
 // safeCell is a text as it is written into a cell.
-func safeCell(text string) string {
-	if text = cellText(text); likeFormula(text) {
+func safeCell(text string) string { return quotedCell(cellText(text)) }
+
+func quotedCell(text string) string {
+	if likeFormula(text) {
 		return "'" + text
 	}
 	return text
@@ -56,15 +58,28 @@ var separators = strings.NewReplacer("\u2028", "\n", "\u2029", "\n")
 // can be taken in again without loss.
 func cellText(text string) string { return planner.CleanText(separators.Replace(text)) }
 
-// written is a value as a cell has it. Texts go through cell, also those that
-// are chosen from a few words, since a file made by hand may have others.
-// Numbers, dates and ids are ours and can do no harm.
-func written(value any, cell func(string) string) string {
+// written is a value as a text, and as a cell has it. Texts are made safe there
+// unless they are wanted raw, also those that are chosen from a few words,
+// since a file made by hand may have others. Numbers, dates and ids are ours
+// and can do no harm.
+func written(value any, raw bool) (text, cell string) {
 	switch v := value.(type) {
 	case string:
-		return cell(v)
+		text = cellText(v)
 	case []string:
-		return cell(strings.Join(v, " "))
+		text = cellText(strings.Join(v, " "))
+	default:
+		text = plainValue(value)
+		return text, text
+	}
+	if raw {
+		return text, text
+	}
+	return text, quotedCell(text)
+}
+
+func plainValue(value any) string {
+	switch v := value.(type) {
 	case bool:
 		if v {
 			return "true"

@@ -15,20 +15,58 @@ type table struct {
 	columns []column
 }
 
-// column is a field of records: its name in JSON, and its value.
+// column is a field of records: its name in JSON, and its value. One that is
+// settled follows from others, or only the plan can know it, so it isn't taken
+// in again.
 type column struct {
-	name  string
-	value func(planner.Record) any
+	name    string
+	value   func(planner.Record) any
+	settled bool
 }
 
 // field is a column of one kind of record.
 func field[R planner.Record](name string, value func(R) any) column {
-	return column{name, func(r planner.Record) any {
+	return column{name: name, value: func(r planner.Record) any {
 		if own, ok := r.(R); ok {
 			return value(own)
 		}
 		return nil
 	}}
+}
+
+// settled is a column that isn't taken in again.
+func settled(c column) column {
+	c.settled = true
+	return c
+}
+
+// comesBack reports whether a table can be taken in again. Of reviews, weeks
+// and phases a table doesn't hold enough for that.
+func (t table) comesBack() bool {
+	switch t.kind {
+	case planner.KindReview, planner.KindWeek, planner.KindPhase, planner.KindProfile, planner.KindIntake:
+		return false
+	default:
+		return true
+	}
+}
+
+// Columns lists the columns of a kind's table that can be taken in again, and
+// those that are settled; both are nil where the table can't.
+func Columns(kind planner.Kind) (taken, passed []string) {
+	for _, t := range tables {
+		if t.kind != kind || !t.comesBack() {
+			continue
+		}
+		for _, c := range t.columns {
+			if c.settled {
+				passed = append(passed, c.name)
+			} else {
+				taken = append(taken, c.name)
+			}
+		}
+	}
+	return taken, passed
 }
 
 // tables has a row for each kind of record. Of what a field holds more than
@@ -42,26 +80,26 @@ var tables = []table{
 		ofItems(),
 		field("every", func(r *planner.Check) any { return r.Every }),
 		field("start", func(r *planner.Check) any { return r.Start }),
-		field("last", func(r *planner.Check) any { return r.Last }),
-		field("prev", func(r *planner.Check) any { return r.Prev }),
-		field("tick", func(r *planner.Check) any { return r.Tick }),
-		field("skipped", func(r *planner.Check) any { return r.Skipped }),
-		field("moved", func(r *planner.Check) any { return r.Moved }),
+		settled(field("last", func(r *planner.Check) any { return r.Last })),
+		settled(field("prev", func(r *planner.Check) any { return r.Prev })),
+		settled(field("tick", func(r *planner.Check) any { return r.Tick })),
+		settled(field("skipped", func(r *planner.Check) any { return r.Skipped })),
+		settled(field("moved", func(r *planner.Check) any { return r.Moved })),
 	)},
 	{"evidence", planner.KindEvidence, []column{
 		field("date", func(r *planner.Evidence) any { return r.Date }),
 		field("sort", func(r *planner.Evidence) any { return r.Kind }),
 		field("title", func(r *planner.Evidence) any { return r.Title }),
 		field("outcome", func(r *planner.Evidence) any { return r.Outcome }),
-		field("from", func(r *planner.Evidence) any { return r.From }),
+		settled(field("from", func(r *planner.Evidence) any { return r.From })),
 		field("phase", func(r *planner.Evidence) any { return some(r.Phase) }),
-		field("review", func(r *planner.Evidence) any { return r.Review }),
+		settled(field("review", func(r *planner.Evidence) any { return r.Review })),
 		field("private", func(r *planner.Evidence) any { return r.Private }),
 	}},
 	{"captures", planner.KindCapture, []column{
 		field("text", func(r *planner.Capture) any { return r.Text }),
 		field("created", func(r *planner.Capture) any { return r.Created }),
-		field("became", func(r *planner.Capture) any { return r.Became }),
+		settled(field("became", func(r *planner.Capture) any { return r.Became })),
 	}},
 	{"ticks", planner.KindTick, []column{
 		field("check", func(r *planner.Tick) any { return r.Check }),
@@ -81,7 +119,7 @@ var tables = []table{
 			return r.Value
 		}),
 		field("note", func(r *planner.Energy) any { return r.Note }),
-		field("review", func(r *planner.Energy) any { return r.Review }),
+		settled(field("review", func(r *planner.Energy) any { return r.Review })),
 	}},
 	{"answers", planner.KindReflection, []column{
 		field("date", func(r *planner.Reflection) any { return r.Date }),
@@ -89,7 +127,7 @@ var tables = []table{
 		field("probe", func(r *planner.Reflection) any { return r.Probe }),
 		field("question", func(r *planner.Reflection) any { return r.Question }),
 		field("answer", func(r *planner.Reflection) any { return r.Answer }),
-		field("review", func(r *planner.Reflection) any { return r.Review }),
+		settled(field("review", func(r *planner.Reflection) any { return r.Review })),
 	}},
 	{"matters", planner.KindMatter, []column{
 		field("sort", func(r *planner.Matter) any { return r.Sort }),
@@ -130,17 +168,18 @@ func ofItems() []column {
 		item("rough", func(b *planner.Item) any { return b.Rough }),
 		item("focus", func(b *planner.Item) any { return b.Focus }),
 		item("optional", func(b *planner.Item) any { return b.Optional }),
+		item("private", func(b *planner.Item) any { return b.Private }),
 		item("why", func(b *planner.Item) any { return b.Why }),
 		item("note", func(b *planner.Item) any { return b.Note }),
-		item("reason", func(b *planner.Item) any { return b.Reason }),
-		item("topic", func(b *planner.Item) any { return b.Topic }),
-		item("entry", func(b *planner.Item) any { return b.Entry }),
-		item("forms", func(b *planner.Item) any { return b.Forms }),
-		item("evidence", func(b *planner.Item) any { return b.Evidence }),
-		item("order", func(b *planner.Item) any { return b.Order }),
+		settled(item("reason", func(b *planner.Item) any { return b.Reason })),
+		settled(item("topic", func(b *planner.Item) any { return b.Topic })),
+		settled(item("entry", func(b *planner.Item) any { return b.Entry })),
+		settled(item("forms", func(b *planner.Item) any { return b.Forms })),
+		settled(item("evidence", func(b *planner.Item) any { return b.Evidence })),
+		settled(item("order", func(b *planner.Item) any { return b.Order })),
 		item("created", func(b *planner.Item) any { return b.Created }),
-		item("since", func(b *planner.Item) any { return b.Since }),
-		item("touched", func(b *planner.Item) any { return b.Touched }),
+		settled(item("since", func(b *planner.Item) any { return b.Since })),
+		settled(item("touched", func(b *planner.Item) any { return b.Touched })),
 	}
 }
 

@@ -32,7 +32,7 @@ type Task struct {
 	Done    bool
 	Title   string
 	Details []string // said after the title: "due 12 December", "optional"
-	How     string   // how it is known to be reached; may have several lines
+	How     string   // when it is reached; may have several lines
 	Note    string   // may have several lines
 }
 
@@ -69,6 +69,9 @@ type Chart struct {
 	Title string
 	Words string // the same in a sentence or two, for who can't see it
 	Draw  Drawing
+	// Tabled says that a table beside it has the same figures, so that formats
+	// without pictures leave it out.
+	Tabled bool
 }
 
 // Drawing is one of Timeline, Bars, Lines and Weeks.

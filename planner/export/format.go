@@ -24,6 +24,8 @@ type Format struct {
 	About     string   // what it is good for, in a few words
 	// History lists the kinds of history that the document is made from.
 	History []planner.Kind
+	// Removed is set where it has removed records too, if nothing is left out.
+	Removed bool
 	// Tables are the names of the tables that it has instead of one document,
 	// each a file of its own; nil for most formats.
 	Tables []string
@@ -43,7 +45,7 @@ var Formats = []Format{
 	{Name: "md", Title: "Markdown", Extension: ".md", Also: []string{"markdown"}, About: "to read as it is or on a forge", History: ofPages, Write: paged(Markdown)},
 	{Name: "html", Title: "HTML", Extension: ".html", Also: []string{"htm"}, About: "a page with charts, to read in a browser or to print", History: ofPages, Write: paged(HTML)},
 	{Name: "txt", Title: "Plain text", Extension: ".txt", Also: []string{"text"}, About: "for a mail", History: ofPages, Write: paged(Text)},
-	{Name: "json", Title: "JSON", Extension: ".json", About: "every record, for programs and to import again", History: everything, Write: Plain},
+	{Name: "json", Title: "JSON", Extension: ".json", About: "every record, for programs and to import again", History: everything, Removed: true, Write: Plain},
 	{Name: "csv", Title: "CSV", Extension: ".csv", About: "tables for a spreadsheet, one for each kind", History: everything, Tables: TableNames(), Write: CSV},
 	{Name: "ics", Title: "iCalendar", Extension: ".ics", Also: []string{"ical", "icalendar"}, About: "a calendar: reviews, what is due, milestones", Write: Calendar},
 	{Name: "todo", Title: "todo.txt", Extension: ".todo.txt", Also: []string{"todo.txt", "todotxt"}, About: "for other programs' lists", Write: TodoTxt},

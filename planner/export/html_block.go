@@ -25,7 +25,7 @@ func (p *htmlPage) tasks(t Tasks) {
 		p.element("span", mark, "class", "mark", "aria-hidden", "true")
 		p.element("span", word, "class", "unseen")
 		p.entry(task.Title, task.Details)
-		p.lines(`<span class="aside">How I know:</span> `, task.How, "class", "how")
+		p.lines(`<span class="aside">`+howLead+`</span>`, task.How, "class", "how")
 		p.lines("", task.Note, "class", "note")
 		p.close("li")
 	}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,45 +26,59 @@ type picture interface {
 	figures() bool // they stand in it, so the words would say them again
 }
 
-// laidOut lays out a drawing; nil for one that this format can't draw.
-func laidOut(d Drawing) picture {
+// laidOut lays out a drawing in one picture or several; none for one that has
+// nothing to draw, or that this format can't draw.
+func laidOut(d Drawing) []picture {
+	var all []picture
 	switch d := d.(type) {
 	case Timeline:
-		return newTimeline(d)
+		all = []picture{newTimeline(d)}
 	case Bars:
-		return progress{d.Rows}
+		all = []picture{progress{d.Rows}}
 	case Lines:
-		return newTraces(d)
+		all = newTraces(d)
 	case Weeks:
-		return weekCells{d.Cells}
+		all = []picture{weekCells{d.Cells}}
 	}
-	return nil
+	return slices.DeleteFunc(all, func(pic picture) bool { return pic.height() == 0 })
 }
 
 // figure writes a chart with its words, which tell what can be seen in it also
 // to who can't see it. They alone stand there where there is nothing to draw.
 func (p *htmlPage) figure(c Chart) {
-	pic := laidOut(c.Draw)
-	p.open("figure")
+	all := laidOut(c.Draw)
+	if len(all) > 1 {
+		p.open("figure", "class", "several")
+	} else {
+		p.open("figure")
+	}
 	if !blank(c.Title) {
 		p.element("figcaption", c.Title)
 	}
-	if pic == nil || pic.height() == 0 {
-		p.paragraph(c.Words)
-		p.close("figure")
-		return
+	for _, pic := range all {
+		title, words := c.Title, c.Words
+		if part, ok := pic.(interface{ named() (title, words string) }); ok {
+			title, words = part.named()
+		}
+		p.picture(pic, title, words)
 	}
-	id := p.id("chart")
-	box := "0 0 " + strconv.Itoa(chartWidth) + " " + strconv.Itoa(pic.height())
-	p.open("svg", "viewBox", box, "role", "img", "aria-labelledby", id+"-title "+id+"-words")
-	p.element("title", titled(c.Title), "id", id+"-title")
-	p.element("desc", c.Words, "id", id+"-words")
-	pic.draw(p)
-	p.close("svg")
-	if !pic.figures() && !blank(c.Words) { // who listens has heard them with the picture
+	switch {
+	case len(all) == 0:
+		p.paragraph(c.Words)
+	case !all[0].figures() && !blank(c.Words): // who listens has heard them with the picture
 		p.element("p", c.Words, "class", "words", "aria-hidden", "true")
 	}
 	p.close("figure")
+}
+
+func (p *htmlPage) picture(pic picture, title, words string) {
+	id := p.id("chart")
+	box := "0 0 " + strconv.Itoa(chartWidth) + " " + strconv.Itoa(pic.height())
+	p.open("svg", "viewBox", box, "role", "img", "aria-labelledby", id+"-title "+id+"-words")
+	p.element("title", titled(title), "id", id+"-title")
+	p.element("desc", words, "id", id+"-words")
+	pic.draw(p)
+	p.close("svg")
 }
 
 // write writes words into a chart; x is where they begin, or end with "end",

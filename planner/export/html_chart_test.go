@@ -1,7 +1,9 @@
 package export
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -107,6 +109,87 @@ func wantInside(t *testing.T, n *html.Node) {
 	case "circle":
 		within(size[2], at("cx"))
 		within(size[3], at("cy"))
+	}
+}
+
+// The line of the year that one is in goes through no words, and a long name
+// has a line to itself.
+func TestHTMLTimelineWords(t *testing.T) {
+	long := "Engineering manager of several teams and more"
+	for _, row := range []struct {
+		labels []string
+		height string
+	}{
+		{[]string{"1 Build technical credibility", "4 Growing scope"}, "120"},
+		{[]string{"1 " + long, "4 Growing scope"}, "156"},
+	} {
+		draw := Timeline{You: 6, Spans: []Span{{Label: row.labels[0], From: 1, To: 4}, {Label: row.labels[1], From: 7, Optional: true}}}
+		doc := oneBlock(Chart{Title: "t", Words: "w", Draw: draw})
+		var said []string
+		var lines [][2]float64 // from, to
+		x := 0.0
+		for n := range parseHTML(t, htmlOf(t, &doc)).Descendants() {
+			switch {
+			case n.Data == "svg":
+				if got := strings.Fields(attribute(n, "viewBox"))[3]; got != row.height {
+					t.Errorf("%q is %s high, not %s", row.labels[0], got, row.height)
+				}
+			case n.Data == "text":
+				said = append(said, textOf(n))
+			case n.Data == "path" && attribute(n, "class") == "now" && strings.Contains(attribute(n, "d"), "V"):
+				for _, part := range strings.Split(attribute(n, "d"), "M")[1:] {
+					var from, to float64
+					if _, err := fmt.Sscanf(part, "%f %fV%f", &x, &from, &to); err != nil {
+						t.Fatal(part, err)
+					}
+					lines = append(lines, [2]float64{from, to})
+				}
+			}
+		}
+		if len(lines) < 2 || x == 0 {
+			t.Fatalf("the line is %v", lines)
+		}
+		for n := range parseHTML(t, htmlOf(t, &doc)).Descendants() {
+			y, err := strconv.ParseFloat(attribute(n, "y"), 64)
+			from, _ := strconv.ParseFloat(attribute(n, "x"), 64)
+			if n.Data != "text" || err != nil || y > lines[len(lines)-1][1] {
+				continue
+			}
+			to := from + wide(textOf(n), smallSize)
+			if attribute(n, "text-anchor") == "end" {
+				from, to = from-wide(textOf(n), smallSize), from
+			}
+			for _, line := range lines {
+				if x > from && x < to && line[0] < y && line[1] > y-10 {
+					t.Errorf("the line at %v goes from %v to %v, through %q at %v", x, line[0], line[1], textOf(n), y)
+				}
+			}
+		}
+		for _, label := range row.labels {
+			if !slices.Contains(said, "· "+label) {
+				t.Errorf("%q isn't in %q", label, said)
+			}
+		}
+	}
+}
+
+// Each kind of work has a picture of its own, with its own words.
+func TestHTMLLinesApart(t *testing.T) {
+	doc := oneBlock(energyChart())
+	var titles, words []string
+	for n := range parseHTML(t, htmlOf(t, &doc)).Descendants() {
+		switch {
+		case n.Data == "title" && n.Parent.Data == "svg":
+			titles = append(titles, textOf(n))
+		case n.Data == "desc":
+			words = append(words, textOf(n))
+		}
+	}
+	if !slices.Equal(titles, []string{"Leading, all in all", "Hands-on work", "Meetings"}) {
+		t.Errorf("%q", titles)
+	}
+	if !slices.Equal(words, []string{"On average, from −2 to +2: +0.3, rising.", "On average, from −2 to +2: +1.3, falling.", "No reading in these weeks."}) {
+		t.Errorf("%q", words)
 	}
 }
 

@@ -2,6 +2,7 @@ package export
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -74,6 +75,9 @@ func eventsOf(n *html.Node) []event {
 		case n.Data != "a" || strings.HasPrefix(attribute(n, "href"), "#"):
 			tag = n.Data
 			for _, a := range n.Attr {
+				if n.Namespace == "svg" && geometry.MatchString(a.Val) {
+					a.Val = "" // it goes by how wide texts are
+				}
 				tag += " " + a.Key + "=" + a.Val
 			}
 			add(event{tag: tag})
@@ -88,6 +92,9 @@ func eventsOf(n *html.Node) []event {
 	walk(n, false, false)
 	return out
 }
+
+// geometry is what the places and lengths in a picture are made of.
+var geometry = regexp.MustCompile(`^[-MLHVZhlvz0-9. ]*$`)
 
 // marker stands where a text will stand; nothing else in the page has it.
 const marker = "Zz"

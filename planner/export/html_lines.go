@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 
 	"waymark/planner"
@@ -8,7 +9,7 @@ import (
 
 // Where the readings of one kind of work are drawn, below its label.
 const (
-	traceRow    = 78
+	traceRow    = 72
 	traceTop    = 26
 	traceHeight = 40
 	traceLeft   = 60  // the scale and the first reading stand before it
@@ -17,29 +18,38 @@ const (
 	mostDots    = 60  // of more readings only those that stand alone get a dot
 )
 
-// traces are lines of readings, a small chart for each kind of work.
-type traces struct {
-	Lines
-	count int // weeks
+// trace is the readings of one kind of work week by week. Each is a picture of
+// its own, so that a printed page may end between two.
+type trace struct {
+	Line
+	weeks []string
+	count int
 }
 
-func newTraces(l Lines) traces {
-	t := traces{l, len(l.Weeks)}
+func newTraces(l Lines) []picture {
+	count := len(l.Weeks)
 	for _, row := range l.Rows {
-		t.count = max(t.count, len(row.Points))
+		count = max(count, len(row.Points))
 	}
-	return t
+	if count == 0 {
+		return nil
+	}
+	out := make([]picture, len(l.Rows))
+	for i, row := range l.Rows {
+		out[i] = trace{row, l.Weeks, count}
+	}
+	return out
 }
 
-func (t traces) height() int {
-	if len(t.Rows) == 0 || t.count == 0 {
-		return 0
+func (t trace) height() int {
+	if len(t.weeks) == 0 {
+		return traceRow
 	}
-	return traceRow*len(t.Rows) + traceFoot
+	return traceRow + traceFoot
 }
 
 // x is where a week stands.
-func (t traces) x(week int) float64 {
+func (t trace) x(week int) float64 {
 	if t.count == 1 {
 		return (traceLeft + traceRight) / 2
 	}
@@ -52,30 +62,20 @@ func depth(value float64) float64 {
 	return (planner.MostEnergy - value) / (planner.MostEnergy - planner.LeastEnergy) * traceHeight
 }
 
-func (traces) figures() bool { return false }
+func (trace) figures() bool { return false }
 
-func (t traces) draw(p *htmlPage) {
-	for i, row := range t.Rows {
-		t.row(p, row, float64(i*traceRow))
+// named is what the picture shows, and what that says.
+func (t trace) named() (title, words string) {
+	if !slices.ContainsFunc(t.Points, func(p planner.Point) bool { return p.OK }) {
+		return t.Label, "No reading in these weeks."
 	}
-	if len(t.Weeks) == 0 {
-		return
-	}
-	y := float64(traceRow*len(t.Rows) + 10)
-	first, last := t.Weeks[0], t.Weeks[len(t.Weeks)-1]
-	if len(t.Weeks) == 1 {
-		p.write(t.x(0), y, fitted(first, chartWidth/2, smallSize), "small", "middle")
-		return
-	}
-	p.write(traceLeft, y, fitted(first, chartWidth/3, smallSize), "small", "")
-	p.write(traceRight, y, fitted(last, chartWidth/3, smallSize), "small", "end")
+	return t.Label, "On average, from −2 to +2: " + clauseOf(t.Points) + "."
 }
 
-func (t traces) row(p *htmlPage, row Line, top float64) {
-	p.write(0, top+14, fitted(row.Label, chartWidth, labelSize), "", "")
-	top += traceTop
+func (t trace) draw(p *htmlPage) {
+	p.write(0, 14, fitted(t.Label, chartWidth, labelSize), "", "")
 	for _, value := range []int{planner.MostEnergy, 0, planner.LeastEnergy} {
-		y := top + depth(float64(value))
+		y := traceTop + depth(float64(value))
 		class := "rule dots"
 		if value == 0 {
 			class = "rule"
@@ -83,9 +83,27 @@ func (t traces) row(p *htmlPage, row Line, top float64) {
 		p.stroke(traceLeft, y, traceRight, y, class)
 		p.write(18, y+4, planner.Signed(value), "small", "end")
 	}
-	p.shape("path", "class", "trace", "d", t.path(row.Points, top))
+	t.readings(p)
+	t.foot(p)
+}
+
+// foot names the first and the last week.
+func (t trace) foot(p *htmlPage) {
+	const y = traceRow + 10
+	switch last := len(t.weeks) - 1; last {
+	case -1:
+	case 0:
+		p.write(t.x(0), y, fitted(t.weeks[0], chartWidth/2, smallSize), "small", "middle")
+	default:
+		p.write(traceLeft, y, fitted(t.weeks[0], chartWidth/3, smallSize), "small", "")
+		p.write(traceRight, y, fitted(t.weeks[last], chartWidth/3, smallSize), "small", "end")
+	}
+}
+
+func (t trace) readings(p *htmlPage) {
+	p.shape("path", "class", "trace", "d", t.path())
 	first, last := -1, -1
-	for i, point := range row.Points {
+	for i, point := range t.Points {
 		if !point.OK {
 			continue
 		}
@@ -93,16 +111,16 @@ func (t traces) row(p *htmlPage, row Line, top float64) {
 			first = i
 		}
 		last = i
-		if len(row.Points) <= mostDots || standsAlone(row.Points, i) {
-			p.shape("circle", "cx", unit(t.x(i)), "cy", unit(top+depth(point.Value)), "r", "2.2", "class", "full")
+		if len(t.Points) <= mostDots || standsAlone(t.Points, i) {
+			p.shape("circle", "cx", unit(t.x(i)), "cy", unit(traceTop+depth(point.Value)), "r", "2.2", "class", "full")
 		}
 	}
 	if first < 0 {
-		p.write((traceLeft+traceRight)/2, top+depth(0)-5, "no reading", "small halo", "middle")
+		p.write((traceLeft+traceRight)/2, traceTop+depth(0)-5, "no reading", "small halo", "middle")
 		return
 	}
 	said := func(i int, x float64, anchor string) {
-		p.write(x, top+depth(row.Points[i].Value)+4, planner.SignedMean(row.Points[i].Value), "small halo", anchor)
+		p.write(x, traceTop+depth(t.Points[i].Value)+4, planner.SignedMean(t.Points[i].Value), "small halo", anchor)
 	}
 	said(last, t.x(last)+7, "")
 	if first != last {
@@ -112,17 +130,17 @@ func (t traces) row(p *htmlPage, row Line, top float64) {
 
 // path joins the readings of weeks that follow one another. Over a week
 // without one there is no line: nobody knows what it was.
-func (t traces) path(points []planner.Point, top float64) string {
+func (t trace) path() string {
 	var b strings.Builder
-	for i, point := range points {
+	for i, point := range t.Points {
 		if !point.OK {
 			continue
 		}
 		step := "M"
-		if i > 0 && points[i-1].OK {
+		if i > 0 && t.Points[i-1].OK {
 			step = "L"
 		}
-		b.WriteString(step + unit(t.x(i)) + " " + unit(top+depth(point.Value)))
+		b.WriteString(step + unit(t.x(i)) + " " + unit(traceTop+depth(point.Value)))
 	}
 	return b.String()
 }

@@ -15,7 +15,7 @@ var allowed = map[string][]string{
 	"h1": {}, "h2": {"id"}, "h3": {}, "h4": {}, "h5": {}, "h6": {}, "p": {"class", "dir", "aria-hidden"}, "br": {}, "bdi": {},
 	"a": {"href", "rel"}, "span": {"class", "aria-hidden"}, "ul": {"class", "role"}, "li": {"class"}, "blockquote": {},
 	"div": {"class", "tabindex", "role", "aria-label", "aria-labelledby"}, "table": {}, "caption": {"id"}, "thead": {}, "tbody": {}, "tr": {},
-	"th": {"scope", "class"}, "td": {"class"}, "figure": {}, "figcaption": {},
+	"th": {"scope", "class"}, "td": {"class"}, "figure": {"class"}, "figcaption": {},
 	"svg": {"viewBox", "role", "aria-labelledby"}, "desc": {"id"}, "text": {"x", "y", "class", "text-anchor"},
 	"rect": {"x", "y", "width", "height", "rx", "class"}, "line": {"x1", "y1", "x2", "y2", "class"},
 	"path": {"d", "class"}, "circle": {"cx", "cy", "r", "class"},

@@ -3,14 +3,16 @@ package export
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"waymark/planner"
 )
 
 // The rows of a timeline and its axis.
 const (
-	spanRow   = 38 // a label over a bar
+	spanLine  = 18 // of words over a bar
 	spanBar   = 11 // the bar's height
+	spanGap   = 9  // beneath a bar
 	yearsAxis = 44 // the years with the marker beneath
 	arrowHead = 9  // of a phase that has no end
 )
@@ -22,6 +24,7 @@ const longestCareer = 100
 type timeline struct {
 	Timeline
 	first, count int // columns
+	lines        int // of words over each bar
 }
 
 func newTimeline(t Timeline) timeline {
@@ -34,14 +37,23 @@ func newTimeline(t Timeline) timeline {
 		}
 	}
 	first = max(first, 0)
-	return timeline{t, first, min(last, longestCareer) - first + 1}
+	lines := 1
+	for _, s := range t.Spans { // a long name has a line to itself
+		if wide(spanName(s), labelSize)+wide(spanWords(s), smallSize) > chartWidth-spanApart {
+			lines = 2
+		}
+	}
+	return timeline{t, first, min(last, longestCareer) - first + 1, lines}
 }
+
+// row is how much height a phase takes.
+func (y timeline) row() int { return spanLine*y.lines + spanBar + spanGap }
 
 func (y timeline) height() int {
 	if len(y.Spans) == 0 {
 		return 0
 	}
-	return spanRow*len(y.Spans) + yearsAxis
+	return y.row()*len(y.Spans) + yearsAxis
 }
 
 // x is where a year's column begins.
@@ -57,21 +69,58 @@ func (y timeline) middle(year int) float64 { return (y.x(year) + y.x(year+1)) / 
 func (timeline) figures() bool { return true }
 
 func (y timeline) draw(p *htmlPage) {
-	foot := float64(spanRow * len(y.Spans))
+	foot := float64(y.row() * len(y.Spans))
 	for i, s := range y.Spans {
-		y.bar(p, s, float64(i*spanRow+20))
+		y.bar(p, s, float64(i*y.row()+spanLine*y.lines+2))
 	}
-	if x := y.middle(y.You); y.You > 0 {
-		p.stroke(x, 2, x, foot+1, "gap")
-		p.stroke(x, 2, x, foot+1, "now")
+	if y.You > 0 {
+		y.now(p)
 	}
 	for i, s := range y.Spans {
-		top, words := float64(i*spanRow+14), spanWords(s)
-		room := chartWidth - wide(words, smallSize) - 8
-		p.write(chartWidth, top, words, "small halo", "end")
-		p.write(0, top, fitted(s.State.Glyph()+" "+s.Label, room, labelSize), "halo", "")
+		top, words, room := float64(i*y.row()+14), spanWords(s), float64(chartWidth)
+		if y.lines == 1 {
+			room -= wide(words, smallSize) + spanApart
+		}
+		p.write(0, top, fitted(spanName(s), room, labelSize), "", "")
+		p.write(chartWidth, top+float64(spanLine*(y.lines-1)), words, "small", "end")
 	}
 	y.axis(p, foot)
+}
+
+// spanApart is how far a phase's name stands at least from what is said of it.
+const spanApart = 8
+
+// spanName is a phase's name with the glyph of its state.
+func spanName(s Span) string { return s.State.Glyph() + " " + s.Label }
+
+// now draws the line of the year that you are in through all rows, but for the
+// words that stand where it would go.
+func (y timeline) now(p *htmlPage) {
+	x, from := y.middle(y.You), 2.0
+	var line strings.Builder
+	stretch := func(to float64) {
+		if to > from {
+			line.WriteString("M" + unit(x) + " " + unit(from) + "V" + unit(to))
+		}
+	}
+	for i, s := range y.Spans {
+		for n := range y.lines {
+			if top := float64(i*y.row() + spanLine*n); y.wordsAt(s, n, x) {
+				stretch(top)
+				from = top + spanLine
+			}
+		}
+	}
+	stretch(float64(y.row()*len(y.Spans)) + 1)
+	p.shape("path", "class", "gap", "d", line.String())
+	p.shape("path", "class", "now", "d", line.String())
+}
+
+// wordsAt reports whether words over a phase's bar stand at x, in the first or
+// the second of their lines.
+func (y timeline) wordsAt(s Span, line int, x float64) bool {
+	const near = 5
+	return line == 0 && x < wide(spanName(s), labelSize)+near || line == y.lines-1 && x > chartWidth-wide(spanWords(s), smallSize)-near
 }
 
 // bar draws the years of a phase, as an arrow where they have no end.

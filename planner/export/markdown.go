@@ -100,13 +100,17 @@ func (m *markdown) task(t Task) {
 	m.quote("  ", t.Note)
 }
 
-// howLines are the lines that say how something is known to be reached.
+// howLead stands before what tells that something is reached. It says neither
+// I nor you, since the words after it may be the path's or the user's.
+const howLead = "Reached when: "
+
+// howLines are the lines that say when something is reached.
 func howLines(how string) []string {
 	if blank(how) {
 		return nil
 	}
 	var lines []string
-	for line := range strings.SplitSeq("How I know: "+strings.TrimSpace(planner.ShowBlock(how)), "\n") {
+	for line := range strings.SplitSeq(howLead+strings.TrimSpace(planner.ShowBlock(how)), "\n") {
 		if !blank(line) {
 			lines = append(lines, line)
 		}
@@ -176,6 +180,9 @@ func (m *markdown) rule(widths []int, columns []Column) {
 // doesn't say in figures is said below it.
 func (m *markdown) chart(c Chart) {
 	const wide = 76
+	if c.Tabled {
+		return
+	}
 	m.paragraph(c.Title)
 	lines, figures := drawing(c.Draw, wide)
 	fence := "```"

@@ -56,25 +56,27 @@ func AudienceNamed(name string) (Audience, error) {
 
 // The parts of a plan that audiences get or don't, by name.
 const (
-	PartItems    = "items"
-	PartEvidence = "evidence"
-	PartOutcomes = "outcomes"
-	PartReviews  = "reviews"
-	PartProfile  = "profile"
-	PartReasons  = "reasons"
-	PartNotes    = "notes"
-	PartLines    = "lines"
-	PartDraw     = "draw"
-	PartEnergy   = "energy"
-	PartFelt     = "energy-notes"
-	PartAnswers  = "answers"
-	PartSigns    = "signs"
-	PartTalks    = "conversations"
-	PartAway     = "days-off"
-	PartInbox    = "inbox"
-	PartPrivate  = "private"
-	PartNames    = "names"
-	PartIntakes  = "imports"
+	PartItems     = "items"
+	PartUntouched = "untouched"
+	PartEvidence  = "evidence"
+	PartOutcomes  = "outcomes"
+	PartReviews   = "reviews"
+	PartProfile   = "profile"
+	PartReasons   = "reasons"
+	PartNotes     = "notes"
+	PartLines     = "lines"
+	PartDraw      = "draw"
+	PartEnergy    = "energy"
+	PartFelt      = "energy-notes"
+	PartAnswers   = "answers"
+	PartSigns     = "signs"
+	PartTalks     = "conversations"
+	PartAway      = "days-off"
+	PartInbox     = "inbox"
+	PartPrivate   = "private"
+	PartNames     = "names"
+	PartIntakes   = "imports"
+	PartRemoved   = "removed"
 )
 
 // Part is something in a plan that an audience gets or doesn't.
@@ -89,10 +91,12 @@ func (p Part) Rule(a Audience) Rule { return p.rules[a.at] }
 
 // Parts is the table of parts, with the rules for the audiences in their
 // order: yourself, a mentor, a manager. What concerns whether managing is for
-// you, and what is between you and other people, never reaches a manager.
+// you, and what is between you and other people, never reaches a manager. Which
+// weeks you were away is no part: missed reviews would be made of them.
 var Parts = []Part{
 	{PartProfile, "your name, role and company", [...]Rule{Given, Given, Given}},
 	{PartItems, "actions, milestones and checks", [...]Rule{Given, Given, Given}},
+	{PartUntouched, "entries of the path that you have not begun", [...]Rule{Given, Asked, Asked}},
 	{PartEvidence, "evidence", [...]Rule{Given, Given, Given}},
 	{PartOutcomes, "what changed because of it", [...]Rule{Given, Given, Given}},
 	{PartReviews, "reviews held, and what they came to", [...]Rule{Given, Given, Given}},
@@ -105,11 +109,12 @@ var Parts = []Part{
 	{PartAnswers, "answers to the questions of reviews", [...]Rule{Given, Asked, Never}},
 	{PartSigns, "your answers to the signs for and against", [...]Rule{Given, Asked, Never}},
 	{PartTalks, "hard conversations, conflicts, delegations and former peers", [...]Rule{Given, Asked, Never}},
-	{PartAway, "days off", [...]Rule{Given, Asked, Asked}},
+	{PartAway, "the dates of days off, and why", [...]Rule{Given, Asked, Asked}},
 	{PartInbox, "the inbox", [...]Rule{Given, Never, Never}},
 	{PartPrivate, "entries marked private", [...]Rule{Given, Never, Never}},
 	{PartNames, "people's names, which are initials otherwise", [...]Rule{Given, Never, Never}},
 	{PartIntakes, "what was imported from where", [...]Rule{Given, Never, Never}},
+	{PartRemoved, "records removed from the plan, which stay known", [...]Rule{Given, Never, Never}},
 }
 
 // PartNamed finds a part by its name.

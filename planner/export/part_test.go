@@ -25,6 +25,17 @@ func TestWhoGetsWhat(t *testing.T) {
 		{"milestone", &planner.Milestone{Item: planner.Item{ID: id(planner.KindMilestone)}}, "yes", "yes"},
 		{"check", check, "yes", "yes"},
 		{"item for one way into the role", &planner.Action{Item: planner.Item{ID: id(planner.KindAction), Forms: []string{"outside"}}}, "yes", "no"},
+		{"private item", &planner.Action{Item: planner.Item{ID: id(planner.KindAction), Private: true}}, "no", "no"},
+		{"private entry, not begun", &planner.Action{Item: planner.Item{ID: id(planner.KindAction), Entry: "x", Private: true}}, "no", "no"},
+		{"entry not begun", &planner.Action{Item: planner.Item{ID: id(planner.KindAction), Entry: "x"}}, "asked", "asked"},
+		{"entry begun", &planner.Action{Item: planner.Item{ID: id(planner.KindAction), Entry: "x", State: planner.Doing}}, "yes", "yes"},
+		{"entry with a day", &planner.Milestone{Item: planner.Item{ID: id(planner.KindMilestone), Entry: "x", Due: today}}, "yes", "yes"},
+		{"entry in focus", &planner.Action{Item: planner.Item{ID: id(planner.KindAction), Entry: "x", Focus: true}}, "yes", "yes"},
+		{"entry with a note", &planner.Action{Item: planner.Item{ID: id(planner.KindAction), Entry: "x", Note: "x"}}, "yes", "yes"},
+		{"check never ticked", &planner.Check{Item: planner.Item{ID: id(planner.KindCheck), Entry: "x"}}, "asked", "asked"},
+		{"check ticked", &planner.Check{Item: planner.Item{ID: id(planner.KindCheck), Entry: "x"}, Last: today}, "yes", "yes"},
+		{"check put off", &planner.Check{Item: planner.Item{ID: id(planner.KindCheck), Entry: "x"}, Moved: today}, "yes", "yes"},
+		{"entry not begun, for one way into the role", &planner.Action{Item: planner.Item{ID: id(planner.KindAction), Entry: "x", Forms: []string{"outside"}}}, "asked", "no"},
 		{"removed", &planner.Action{Item: planner.Item{ID: id(planner.KindAction), Removed: true}}, "no", "no"},
 		{"tick", &planner.Tick{ID: id(planner.KindTick), Check: check.ID}, "yes", "yes"},
 		{"tick of nothing", &planner.Tick{ID: id(planner.KindTick)}, "no", "no"},
@@ -87,13 +98,13 @@ func TestNeverForManagers(t *testing.T) {
 			barred = append(barred, p.Name)
 		}
 	}
-	want := []string{PartDraw, PartEnergy, PartFelt, PartAnswers, PartSigns, PartTalks, PartInbox, PartPrivate, PartNames, PartIntakes}
+	want := []string{PartDraw, PartEnergy, PartFelt, PartAnswers, PartSigns, PartTalks, PartInbox, PartPrivate, PartNames, PartIntakes, PartRemoved}
 	if !slices.Equal(barred, want) {
 		t.Errorf("barred are %v", barred)
 	}
 	for _, a := range Audiences {
 		if a.Name != Me {
-			for _, name := range []string{PartPrivate, PartNames, PartInbox, PartIntakes} {
+			for _, name := range []string{PartPrivate, PartNames, PartInbox, PartIntakes, PartRemoved} {
 				if part, err := PartNamed(name); err != nil || part.Rule(a) != Never {
 					t.Errorf("%s gets %s (%v)", a.Name, name, err)
 				}

@@ -38,17 +38,26 @@ func Year(year int) Period {
 	}
 }
 
-// ParseYear reads a year that a period may be.
-func ParseYear(text string) (Period, error) {
-	clean := strings.TrimSpace(text)
-	year, err := strconv.Atoi(clean)
-	if err != nil || len(clean) != 4 || clean[0] == '+' || year < planner.FirstYear || year > planner.LastYear {
+// ParseYear reads a year that a period may be: one that has begun.
+func ParseYear(text string, today civil.Date) (Period, error) {
+	year, ok := readYear(text)
+	if !ok {
 		return Period{}, &planner.InputError{What: "year", Value: text, Expected: fmt.Sprintf("a year from %d to %d", planner.FirstYear, planner.LastYear), Example: "2026"}
 	}
-	return Year(year), nil
+	return Year(year).begunBy(today, "year", text)
 }
 
-// ParseQuarter reads a quarter, "2026-Q3" or "q3", which is of today's year.
+// begunBy is the period where it has begun. Of another there is nothing to look
+// back on.
+func (p Period) begunBy(today civil.Date, what, text string) (Period, error) {
+	if p.From.After(today) {
+		return Period{}, &planner.InputError{What: what, Value: text, Expected: "one that has begun; it begins on " + date(p.From)}
+	}
+	return p, nil
+}
+
+// ParseQuarter reads a quarter that has begun, "2026-Q3" or "q3", which is of
+// today's year.
 func ParseQuarter(text string, today civil.Date) (Period, error) {
 	bad := &planner.InputError{What: "quarter", Value: text, Expected: "a quarter", Example: "2026-Q3"}
 	clean := strings.ToUpper(strings.TrimSpace(text))
@@ -58,16 +67,23 @@ func ParseQuarter(text string, today civil.Date) (Period, error) {
 	}
 	of := today.Year
 	if year != "" {
-		p, err := ParseYear(strings.TrimSuffix(year, "-"))
-		if err != nil {
+		var ok bool
+		if of, ok = readYear(strings.TrimSuffix(year, "-")); !ok {
 			return Period{}, bad
 		}
-		of = p.From.Year
 	}
 	if len(quarter) != 1 || quarter < "1" || quarter > "4" {
 		return Period{}, bad
 	}
-	return QuarterOf(civil.Date{Year: of, Month: time.Month(3 * (quarter[0] - '0')), Day: 1}), nil
+	p := QuarterOf(civil.Date{Year: of, Month: time.Month(3 * (quarter[0] - '0')), Day: 1})
+	return p.begunBy(today, "quarter", text)
+}
+
+// readYear reads a year of four digits.
+func readYear(text string) (year int, ok bool) {
+	text = strings.TrimSpace(text)
+	year, err := strconv.Atoi(text)
+	return year, err == nil && len(text) == 4 && text[0] != '+' && year >= planner.FirstYear && year <= planner.LastYear
 }
 
 // Words say which days the period has.

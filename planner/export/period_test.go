@@ -40,7 +40,7 @@ func TestParsePeriods(t *testing.T) {
 		{"", " q4 ", "2026-10-01", "2026-12-31", "2026-Q4"},
 		{"", "2026 Q2", "2026-04-01", "2026-06-30", "2026-Q2"},
 	} {
-		p, err := ParseYear(c.year)
+		p, err := ParseYear(c.year, today)
 		if c.quarter != "" {
 			p, err = ParseQuarter(c.quarter, today)
 		}
@@ -50,7 +50,7 @@ func TestParsePeriods(t *testing.T) {
 	}
 	var bad *planner.InputError
 	for _, text := range []string{"", "x", "26", "+2026", "02026", "1800", "9999", "2026.0", "２０２６", "\x1b[2J"} {
-		if _, err := ParseYear(text); !errors.As(err, &bad) {
+		if _, err := ParseYear(text, today); !errors.As(err, &bad) {
 			t.Errorf("year %q: %v", text, err)
 		}
 	}
@@ -58,6 +58,32 @@ func TestParsePeriods(t *testing.T) {
 		if p, err := ParseQuarter(text, today); !errors.As(err, &bad) {
 			t.Errorf("quarter %q: %+v, %v", text, p, err)
 		}
+	}
+}
+
+// A period that is still to come has nothing to look back on.
+func TestPeriodsToCome(t *testing.T) {
+	for _, c := range []struct {
+		today, year, quarter string
+		begun                bool
+	}{
+		{"2026-11-20", "2026", "2026-Q4", true},
+		{"2027-01-01", "2027", "q1", true},
+		{"2026-12-31", "2027", "2027-Q1", false},
+		{"2026-11-20", "2050", "2050-Q2", false},
+		{"2026-06-30", "2030", "q3", false},
+	} {
+		_, err := ParseYear(c.year, ymd(c.today))
+		if (err == nil) != c.begun {
+			t.Errorf("%s on %s: %v", c.year, c.today, err)
+		}
+		if _, err := ParseQuarter(c.quarter, ymd(c.today)); (err == nil) != c.begun {
+			t.Errorf("%s on %s: %v", c.quarter, c.today, err)
+		}
+	}
+	_, err := ParseYear("2050", ymd("2026-11-20"))
+	if err == nil || err.Error() != `year "2050": expected one that has begun; it begins on 1 January 2050` {
+		t.Error(err)
 	}
 }
 

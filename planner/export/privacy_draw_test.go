@@ -83,8 +83,10 @@ type drawn struct {
 	record planner.Record
 	era    era
 	open   bool
-	phase  int               // 0: of none
-	marks  map[string]string // by field
+	// notBegun is set of an entry with which nothing was done.
+	notBegun bool
+	phase    int               // 0: of none
+	marks    map[string]string // by field
 }
 
 // drawnPlan is a plan that may hold anything, each of whose texts has a mark
@@ -168,8 +170,17 @@ func (p *drawnPlan) complete(t *rapid.T, d *drawn) {
 		if len(b.Forms) > 0 && b.Forms[0] == "" {
 			b.Forms = nil
 		}
-		if k, ok := r.(*planner.Check); ok {
+		k, check := r.(*planner.Check)
+		if check {
 			k.Every = planner.Rule{N: 1, Unit: planner.WeekUnit}
+		}
+		b.Private = rapid.IntRange(0, 3).Draw(t, "private") == 0
+		if rapid.IntRange(0, 2).Draw(t, "as the path has it") == 0 {
+			b.State, b.Why, b.Note, b.Due, b.Focus, b.Evidence = planner.ToDo, "", "", civil.Date{}, false, nil
+			d.open, d.notBegun = true, true
+			if check {
+				k.Last, k.Prev, k.Moved = civil.Date{}, civil.Date{}, civil.Date{}
+			}
 		}
 	case *planner.Capture:
 		d.open = true

@@ -18,6 +18,12 @@ func (d *drawn) parts(field string) []string {
 		if len(r.Base().Forms) > 0 {
 			parts = append(parts, PartDraw)
 		}
+		if r.Base().Private {
+			parts = append(parts, PartPrivate)
+		}
+		if d.notBegun {
+			parts = append(parts, PartUntouched)
+		}
 	case *planner.Profile, *planner.Phase:
 		parts = nil
 	case *planner.WeekNote:

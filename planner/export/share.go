@@ -53,6 +53,11 @@ func (c Choice) settled(p *planner.Plan) (Choice, error) {
 	if c.Without, err = partNames(c.Without); err != nil {
 		return c, err
 	}
+	for _, name := range c.With {
+		if slices.Contains(c.Without, name) {
+			return c, &planner.InputError{What: "part", Value: name, Expected: "one that is either asked for or left out, not both"}
+		}
+	}
 	if len(c.Hide) > 0 && !slices.Contains(c.Without, PartNames) { // hiding some asks for initials
 		c.Without = append(c.Without, PartNames)
 	}
@@ -79,12 +84,28 @@ func partNames(names []string) ([]string, error) {
 	return out, nil
 }
 
+// Kinds lists the kinds of history that a document is made from: those of its
+// format, and for a table those of its rows.
+func (c Choice) Kinds(f Format) []planner.Kind {
+	return slices.DeleteFunc(slices.Clone(f.History), func(k planner.Kind) bool { return !c.tabled(k) })
+}
+
+// tabled reports whether records of a kind have a place in what was chosen: in
+// a table, only those that it has rows of.
+func (c Choice) tabled(k planner.Kind) bool {
+	if c.Table == "" {
+		return true
+	}
+	t, err := tableNamed(c.Table)
+	return err != nil || t.kind == k
+}
+
 // Reads lists the kinds of history to read for a format: those that it is
 // made from, and all of them where names become initials, since a name that
 // one text tells is known in all.
 func (c Choice) Reads(f Format) []planner.Kind {
 	if c.gives(PartNames) && len(c.Hide) == 0 {
-		return f.History
+		return c.Kinds(f)
 	}
 	return everything
 }
@@ -101,6 +122,7 @@ type Shared struct {
 	Names   Names
 
 	source Source
+	marked map[string]bool // entries that are private, of an older plan
 }
 
 // Share cuts a plan to what a choice allows.
@@ -117,6 +139,9 @@ func Share(src Source, c Choice) (*Shared, error) {
 		if s.Names, err = FindNames(src.Whole, c.Hide, c.Keep); err != nil {
 			return nil, fmt.Errorf("read the history: %w", err)
 		}
+	}
+	if c.For.Name != Me {
+		s.marked = markedPrivate(src.Plan)
 	}
 	v := s.sieve()
 	var kept []planner.Record
@@ -145,6 +170,24 @@ func (s *Shared) All(kind planner.Kind) iter.Seq2[planner.Record, error] {
 
 func (s *Shared) sifted(kind planner.Kind, v *sieve) iter.Seq2[planner.Record, error] {
 	return func(yield func(planner.Record, error) bool) {
+		for r, err := range s.read(kind) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if r.Gone() { // also where nothing else is left out
+				continue
+			}
+			if r = v.record(r); r != nil && !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// read gives history as it is, up to the first that can't be read.
+func (s *Shared) read(kind planner.Kind) iter.Seq2[planner.Record, error] {
+	return func(yield func(planner.Record, error) bool) {
 		if s.source.History == nil {
 			return
 		}
@@ -153,10 +196,7 @@ func (s *Shared) sifted(kind planner.Kind, v *sieve) iter.Seq2[planner.Record, e
 				yield(nil, fmt.Errorf("read the history: %w", err))
 				return
 			}
-			if r.Gone() { // also where nothing else is left out
-				continue
-			}
-			if r = v.record(r); r != nil && !yield(r, nil) {
+			if !yield(r, nil) {
 				return
 			}
 		}
@@ -171,23 +211,34 @@ type Content struct {
 	Outside int
 }
 
-// Contents counts, part by part, what a format would hold and what is held
-// back, for a look before anything is written. Parts of which the plan has
-// nothing are left out.
-func (s *Shared) Contents(kinds ...planner.Kind) ([]Content, error) {
+// Contents counts, part by part, what a document would be made from and what
+// is held back, for a look before anything is written. Parts of which the plan
+// has nothing are left out, and for a table all but its own rows.
+func (s *Shared) Contents(f Format) ([]Content, error) {
 	v := s.sieve()
 	v.counts = true
+	removed := 0
 	for r := range s.source.Plan.Records() {
-		if !r.Gone() {
+		if r.Gone() {
+			removed++
+		} else if s.Choice.tabled(r.Key().Kind) {
 			v.record(r)
 		}
 	}
-	for _, kind := range kinds {
-		for _, err := range s.sifted(kind, v) {
+	for _, kind := range s.Choice.Kinds(f) {
+		for r, err := range s.read(kind) {
 			if err != nil {
 				return nil, err
 			}
+			if r.Gone() {
+				removed++
+			} else {
+				v.record(r)
+			}
 		}
+	}
+	if f.Removed {
+		v.countRemoved(removed, s.Choice)
 	}
 	var out []Content
 	for _, part := range Parts {

@@ -25,7 +25,7 @@ func TestChoices(t *testing.T) {
 		{"made by hand with another's rules", Choice{For: Audience{Name: Manager, at: 0}}, "", ""},
 		{"in capitals", Choice{For: Audience{Name: "MANAGER"}, With: []string{" Notes "}}, "", "a note on D."},
 		{"left out in capitals", Choice{For: Audience{Name: Me}, Without: []string{"NOTES"}}, "", ""},
-		{"asked for and left out", Choice{For: manager, With: []string{PartNotes}, Without: []string{PartNotes}}, "", ""},
+		{"asked for and left out", Choice{For: manager, With: []string{PartNotes}, Without: []string{"Notes"}}, "not both", ""},
 		{"initials for yourself", Choice{For: Audience{Name: Me}, Without: []string{PartNames}}, "", "a note on D."},
 		{"hiding for yourself", Choice{For: Audience{Name: Me}, Hide: []string{"Zoe"}}, "", "a note on D."},
 		{"kept", Choice{For: manager, With: []string{PartNotes}, Keep: []string{"dana"}}, "", "a note on Dana"},
@@ -88,7 +88,7 @@ func TestContents(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		contents, err := s.Contents(planner.KindEvidence)
+		contents, err := s.Contents(Format{History: []planner.Kind{planner.KindEvidence}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,9 @@
 package export
 
 import (
+	"fmt"
 	"iter"
+	"strings"
 
 	"waymark/planner"
 )
@@ -20,18 +22,25 @@ func (s *Shared) How(c Content) string {
 	return " · left out"
 }
 
-// FileName is a name for a document in a folder: whose it is, what it is, and
-// the day. Any system takes it.
+// FileName is a name for a document in a folder: whose it is, what it is, of
+// when, for whom, and the day. Any system takes it.
 func (s *Shared) FileName(format Format, table string) string {
-	name := planner.FileName(s.Plan.Profile().Name) + "-"
-	switch {
-	case table != "":
-		name += table
-	case s.Choice.Period.Name != "":
-		name += planner.FileName(s.Choice.Period.Name)
-	default:
-		name += "summary"
+	var of []string
+	if table != "" {
+		of = append(of, table)
 	}
+	if period := s.Choice.Period; period.Name != "" {
+		of = append(of, planner.FileName(period.Name))
+	} else if !period.From.IsZero() {
+		of = append(of, "since-"+period.From.String())
+	}
+	if s.Choice.Phase != 0 {
+		of = append(of, fmt.Sprintf("phase-%d", s.Choice.Phase))
+	}
+	if len(of) == 0 {
+		of = []string{"summary"}
+	}
+	name := planner.FileName(s.Plan.Profile().Name) + "-" + strings.Join(of, "-")
 	if s.Choice.For.Name != Me {
 		name += "-for-" + s.Choice.For.Name
 	}

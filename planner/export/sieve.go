@@ -13,6 +13,8 @@ type sieve struct {
 	may     map[string]bool
 	phase   int
 	period  Period
+	marked  map[string]bool     // entries that are private though the plan's copy doesn't say so
+	weeks   map[string]bool     // whose reviews were counted
 	text    func(string) string // a text as it may be given
 	given   map[string]int
 	held    map[string]int
@@ -22,7 +24,7 @@ type sieve struct {
 // openSieve lets everything through and shows each text.
 func openSieve(plan *planner.Plan, text func(string) string) *sieve {
 	v := &sieve{
-		plan: plan, text: text, may: map[string]bool{},
+		plan: plan, text: text, may: map[string]bool{}, weeks: map[string]bool{},
 		given: map[string]int{}, held: map[string]int{}, outside: map[string]int{},
 	}
 	for _, p := range Parts {
@@ -33,7 +35,7 @@ func openSieve(plan *planner.Plan, text func(string) string) *sieve {
 
 func (s *Shared) sieve() *sieve {
 	v := openSieve(s.source.Plan, s.Names.Initials)
-	v.whole, v.phase, v.period = s.Choice.Whole(), s.Choice.Phase, s.Choice.Period
+	v.whole, v.phase, v.period, v.marked = s.Choice.Whole(), s.Choice.Phase, s.Choice.Period, s.marked
 	for _, p := range Parts {
 		v.may[p.Name] = s.Choice.gives(p.Name)
 	}
@@ -53,26 +55,21 @@ const (
 // record is what may be given of a record; nil: nothing. The record itself
 // stays as it is.
 func (v *sieve) record(r planner.Record) planner.Record {
-	part, besides := partOf(r), alsoOf(r)
 	switch v.fate(r) {
 	case outside:
-		v.outside[part]++
+		v.outside[partOf(r)]++
 		return nil
 	case barred:
-		if besides != "" && v.may[part] {
-			part = besides
+		if v.counted(r) {
+			v.held[v.bar(r)]++
 		}
-		v.held[part]++
 		return nil
 	case spent:
 		return nil
 	case passes:
-		if besides != "" {
-			v.given[besides]++
+		if v.counted(r) {
+			v.countGiven(r)
 		}
-	}
-	if _, ok := r.(*planner.Phase); !ok { // which nobody counts
-		v.part(part)
 	}
 	return v.fields(r)
 }
@@ -108,8 +105,7 @@ func (v *sieve) fate(r planner.Record) fate {
 		}
 		return v.fate(k)
 	}
-	besides := alsoOf(r)
-	return barredIf(!v.may[partOf(r)] || besides != "" && !v.may[besides])
+	return barredIf(v.bar(r) != "")
 }
 
 // isSpent reports records that are for the program, or that others have taken
@@ -167,56 +163,4 @@ func (v *sieve) of(part, text string) string {
 		return ""
 	}
 	return v.text(text)
-}
-
-// partOf is the part that a record as a whole belongs to. Every kind of record
-// has one; a test holds that.
-func partOf(r planner.Record) string {
-	switch r := r.(type) {
-	case *planner.Capture:
-		return PartInbox
-	case *planner.Review, *planner.WeekNote:
-		return PartReviews
-	case *planner.TimeOff:
-		return PartAway
-	case *planner.Matter:
-		return PartTalks
-	case *planner.Evidence:
-		switch r.Kind {
-		case "hard-conversation":
-			return PartTalks
-		case "energy":
-			return PartEnergy
-		}
-		return PartEvidence
-	case *planner.Energy:
-		if r.Work == "" {
-			return PartFelt
-		}
-		return PartEnergy
-	case *planner.Reflection:
-		return PartAnswers
-	case *planner.Intake:
-		return PartIntakes
-	case planner.Listed, *planner.Tick:
-		return PartItems
-	case *planner.Profile, *planner.Phase:
-		return PartProfile
-	}
-	return ""
-}
-
-// alsoOf is the part that a record belongs to besides; "": none.
-func alsoOf(r planner.Record) string {
-	switch r := r.(type) {
-	case *planner.Evidence:
-		if r.Private {
-			return PartPrivate
-		}
-	case planner.Listed:
-		if len(r.Base().Forms) > 0 { // it tells which way into the role you chose
-			return PartDraw
-		}
-	}
-	return ""
 }

@@ -78,7 +78,7 @@ func (v *sieve) listed(r planner.Listed) planner.Record {
 func (v *sieve) item(i *planner.Item) planner.Item {
 	return planner.Item{
 		ID: i.ID, Phase: i.Phase, Title: v.text(i.Title), Reason: v.text(i.Reason), Topic: v.text(i.Topic), Entry: v.text(i.Entry),
-		Forms: v.texts(i.Forms), Optional: i.Optional, State: i.State, Why: v.of(PartReasons, i.Why), Since: i.Since,
+		Forms: v.texts(i.Forms), Optional: i.Optional, Private: i.Private, State: i.State, Why: v.of(PartReasons, i.Why), Since: i.Since,
 		Done: i.Done, Rough: i.Rough, Due: i.Due, Note: v.of(PartNotes, i.Note), Order: i.Order, Focus: i.Focus,
 		Created: i.Created, Touched: i.Touched,
 	}

@@ -115,7 +115,8 @@ func (b *summary) gaveMost() string {
 	return strings.Join(parts, " ")
 }
 
-// means are those of a named period beside those of the one before.
+// means are those of a named period beside those of the one before, if there
+// are any.
 func (b *summary) means() Block {
 	period := b.Choice.Period
 	if period.Name == "" {
@@ -123,6 +124,9 @@ func (b *summary) means() Block {
 	}
 	before := previous(period)
 	now, then := b.sum(period.From, period.To), b.sum(before.From, before.To)
+	if len(then.Energy) == 0 { // the chart says what the means are
+		return nil
+	}
 	t := Table{Columns: []Column{{Name: "Mean of"}, {Name: period.Name, Right: true}, {Name: before.Name, Right: true}}}
 	for _, work := range planner.AllWorks() {
 		value, ok := now.Energy[work.Name]

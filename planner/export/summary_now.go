@@ -12,10 +12,7 @@ import (
 // whereIAm is the year, the open phases and all phases at a glance.
 func (b *summary) whereIAm(heading string) {
 	pr := b.Plan.Profile()
-	var open, at []string
-	for _, ph := range b.Plan.OpenPhases() {
-		open = append(open, inSentence(ph))
-	}
+	var at []string
 	if role := pr.Role; role != "" {
 		at = append(at, "Role: "+role+".")
 	}
@@ -26,16 +23,28 @@ func (b *summary) whereIAm(heading string) {
 	if year > 0 {
 		at = append(at, fmt.Sprintf("Year %d in IT.", year))
 	}
-	if len(open) > 0 {
-		at = append(at, "Working on "+strings.Join(open, ", and on ")+".")
-	} else {
-		at = append(at, "No phase is open at present.")
-	}
-	blocks := []Block{Paragraph{strings.Join(at, " ")}}
+	blocks := []Block{Paragraph{strings.Join(append(at, working(b.Plan.OpenPhases())), " ")}}
 	if len(b.phases) > 0 {
 		blocks = append(blocks, b.timeline(year), b.bars(), b.phaseTable())
 	}
 	b.add(heading, blocks)
+}
+
+// working says which phases are open. One is named; several are in the table
+// that stands below.
+func working(open []*planner.Phase) string {
+	if len(open) == 0 {
+		return "No phase is open at present."
+	}
+	if len(open) == 1 {
+		return "Working on " + inSentence(open[0]) + "."
+	}
+	last := len(open) - 1
+	numbers := make([]string, last)
+	for i, ph := range open[:last] {
+		numbers[i] = fmt.Sprint(ph.Number())
+	}
+	return fmt.Sprintf("Working on phases %s and %d.", strings.Join(numbers, ", "), open[last].Number())
 }
 
 func (b *summary) timeline(year int) Block {
@@ -51,7 +60,7 @@ func (b *summary) timeline(year int) Block {
 	return Chart{Title: "The phases over the years of a career", Words: capital(strings.Join(words, "; ")) + ".", Draw: draw}
 }
 
-// bars is nil where nothing counts.
+// bars is nil where nothing counts. The table of phases has the same figures.
 func (b *summary) bars() Block {
 	var draw Bars
 	var words []string
@@ -66,7 +75,7 @@ func (b *summary) bars() Block {
 	if len(draw.Rows) == 0 {
 		return nil
 	}
-	return Chart{Title: "Actions and milestones done", Words: capital(strings.Join(words, "; ")) + " done.", Draw: draw}
+	return Chart{Title: "Actions and milestones done", Words: capital(strings.Join(words, "; ")) + " done.", Draw: draw, Tabled: true}
 }
 
 // shownPhases are all or the one that was chosen.
@@ -105,57 +114,18 @@ func (b *summary) openPhase(ph *planner.Phase) {
 		blocks = append(blocks, Quote{Lead: "Why it is " + ph.State.String() + ":", Text: ph.Why})
 	}
 	focus := slices.DeleteFunc(b.Plan.Focus(), func(it planner.Listed) bool { return it.Base().Phase != n })
-	b.add(phaseHeading(ph), blocks,
-		Section{Heading: "In focus this week", Blocks: []Block{b.tasks(focus)}},
-		Section{Heading: "Milestones", Blocks: []Block{b.tasks(b.toDo(n, planner.KindMilestone))}},
-		Section{Heading: "Action items", Blocks: []Block{b.tasks(b.toDo(n, planner.KindAction))}},
-		Section{Heading: "Checks kept lately", Blocks: []Block{b.kept(n)}},
-	)
-}
-
-// toDo lists what is still to be done of one kind, but for what stands
-// elsewhere: what is in focus, and actions that wait.
-func (b *summary) toDo(phase int, kind planner.Kind) []planner.Listed {
-	return slices.DeleteFunc(b.Plan.InPhase(phase, kind), func(it planner.Listed) bool {
-		i := it.Base()
-		waits := i.State == planner.Waiting && kind == planner.KindAction && b.Gives(PartReasons)
-		return i.Focus || waits || i.State == planner.Done || i.State == planner.Dropped
-	})
-}
-
-func (b *summary) tasks(items []planner.Listed) Tasks {
-	var t Tasks
-	for _, it := range items {
-		t.Items = append(t.Items, b.task(it))
+	lists := []Section{
+		{Heading: "In focus this week", Blocks: []Block{b.tasks(focus)}},
+		{Heading: "Milestones", Blocks: []Block{b.tasks(b.toDo(n, planner.KindMilestone))}},
+		{Heading: "Action items", Blocks: []Block{b.tasks(b.toDo(n, planner.KindAction))}},
 	}
-	return t
-}
-
-func (b *summary) task(it planner.Listed) Task {
-	i := it.Base()
-	t := Task{Done: i.State == planner.Done, Title: titled(i.Title), Note: i.Note}
-	var state, due, optional string
-	if i.State != planner.ToDo && i.State != planner.Done {
-		state = i.State.String()
-		if i.Why != "" {
-			state += " (" + i.Why + ")"
-		}
+	lists = slices.DeleteFunc(lists, func(s Section) bool { return len(filled(s.Blocks)) == 0 })
+	if last := len(lists) - 1; last < 0 {
+		blocks = append(blocks, Paragraph{b.rest(n).alone()})
+	} else {
+		lists[last].Blocks = append(lists[last].Blocks, Paragraph{b.rest(n).beside()})
 	}
-	m, milestone := it.(*planner.Milestone)
-	if i.State.Open() && !i.Due.IsZero() {
-		due = "due " + date(i.Due)
-		if milestone {
-			due = "target " + date(i.Due)
-		}
-	}
-	if milestone {
-		t.How = m.Criterion
-	}
-	if i.Optional {
-		optional = "optional"
-	}
-	t.Details = said(due, state, optional)
-	return t
+	b.add(phaseHeading(ph), blocks, append(lists, Section{Heading: "Checks kept lately", Blocks: []Block{b.kept(n)}})...)
 }
 
 // kept is the checks of a phase that were ticked lately.
@@ -182,11 +152,12 @@ func (b *summary) elsewhere() {
 		if i.State == planner.Waiting && it.Key().Kind == planner.KindAction && b.Gives(PartReasons) {
 			continue
 		}
-		if i.State.Open() && (i.State != planner.ToDo || i.Focus || !i.Due.IsZero()) {
+		if i.State.Open() && isBegun(i) {
 			begun = append(begun, it)
 		}
 	}
 	planner.SortByOrder(begun)
+	urgentFirst(begun)
 	b.add("Under way in other phases", []Block{b.tasks(begun)})
 }
 
@@ -203,7 +174,7 @@ func (b *summary) waiting() {
 			p.Details = append(p.Details, "for "+days(max(0, b.Today.DaysSince(i.Since))))
 		}
 		if !i.Due.IsZero() {
-			p.Details = append(p.Details, "due "+date(i.Due))
+			p.Details = append(p.Details, b.dueWords(it))
 		}
 		if it.Key().Kind == planner.KindMilestone { // it stands with its phase
 			p.Note = ""

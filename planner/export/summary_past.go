@@ -74,16 +74,16 @@ func (b *summary) evidence() {
 	if all == 0 {
 		return
 	}
-	count := fmt.Sprintf("%d in all: %s.", all, kindsWords(b.past.kinds))
-	if !b.Choice.Period.IsZero() {
+	if b.looksBack() { // the figures at the top count it
 		var under []Section
 		for _, kind := range kindsOf(b.past.kinds) {
 			heading := capital(kindWords(kind))
 			under = append(under, Section{Heading: heading, Blocks: []Block{b.logged(kind, true)}})
 		}
-		b.add("Evidence", []Block{Paragraph{count}}, under...)
+		b.add("Evidence", nil, under...)
 		return
 	}
+	count := fmt.Sprintf("%d in all: %s.", all, kindsWords(b.past.kinds))
 	switch n := len(b.past.evidence); {
 	case n == 0:
 		count += " Nothing was added in the last quarter."
@@ -173,7 +173,7 @@ func (b *summary) matters() {
 			out.Items = append(out.Items, Point{Title: titled(m.Title), Details: said(sort.Words, since, talked)})
 		}
 	}
-	if !b.Choice.Period.IsZero() {
+	if b.looksBack() {
 		out.Items = append(out.Items, b.settledMatters()...)
 	}
 	b.add("Between me and others", []Block{out})

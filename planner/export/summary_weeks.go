@@ -78,18 +78,21 @@ func (s *Shared) sumShown() planner.QuarterSum {
 }
 
 // reviews is how steadily they were held, what they kept, and their closing
-// lines.
+// lines. A week off is shown as one to everybody, or it would look like a week
+// that is missing; which days it had, and why, is told where days off are given.
 func (b *summary) reviews() {
 	if !b.Gives(PartReviews) {
 		return
 	}
 	cells := slices.DeleteFunc(b.weeks(), func(c planner.Cell) bool {
-		return c.Mark == planner.NoMark || c.Mark == planner.WasAway && !b.Gives(PartAway)
+		return c.Mark == planner.NoMark
 	})
 	var blocks []Block
 	if slices.ContainsFunc(cells, func(c planner.Cell) bool { return c.Mark != planner.DueNow }) {
-		blocks = append(blocks, Paragraph{b.steady(cells)},
-			Chart{Title: "Reviews, week by week", Words: marksWords(cells), Draw: Weeks{cells}})
+		if !b.looksBack() { // or its figures stand at the top
+			blocks = append(blocks, Paragraph{b.steady(cells)})
+		}
+		blocks = append(blocks, Chart{Title: "Reviews, week by week", Words: marksWords(cells), Draw: Weeks{cells}})
 	}
 	var lines Points
 	for _, r := range b.past.lines {
@@ -98,13 +101,18 @@ func (b *summary) reviews() {
 	b.add("Reviews", blocks, Section{Heading: "The weeks in one line", Blocks: []Block{lines}})
 }
 
+// fewReviews is up to how many reviews that were due a steadiness would tell
+// others more about chance than about habit.
+const fewReviews = 3
+
+// steady is how steadily reviews were held, and what they kept.
 func (b *summary) steady(cells []planner.Cell) string {
-	text := of(planner.HeldOf(cells)) + " weekly reviews held"
-	if b.Choice.Period.IsZero() {
-		text += " in the last " + planner.Counted(cells[len(cells)-1].Day.DaysSince(cells[0].Day)/7+1, "week")
-		if percent, ok := b.source.Plan.Steadiness(b.Today); ok {
-			text += fmt.Sprintf(", a steadiness of %d\u00a0%%", percent)
-		}
+	held := planner.HeldOf(cells)
+	weeks := cells[len(cells)-1].Day.DaysSince(cells[0].Day)/7 + 1
+	text := of(held) + " weekly reviews held in the last " + planner.Counted(weeks, "week")
+	percent, ok := b.source.Plan.Steadiness(b.Today)
+	if ok && (held.Of > fewReviews || b.Choice.For.Name == Me) {
+		text += fmt.Sprintf(", a steadiness of %d\u00a0%%", percent)
 	}
 	text += "."
 	q := b.sumShown()

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"cloud.google.com/go/civil"
+	"github.com/clipperhouse/displaywidth"
 
 	"waymark/planner"
 )
@@ -44,11 +45,14 @@ func inSentence(ph *planner.Phase) string {
 	return fmt.Sprintf("phase %d, %s", ph.Number(), ph.Title)
 }
 
-// numbered is a phase's number with its short title, for narrow places.
+// numbered is a phase's number with its title, for charts. A title that is too
+// long for them gives way to a short one that people wrote: one that was only
+// cut says less.
 func numbered(ph *planner.Phase) string {
-	title := ph.Short
-	if title == "" {
-		title = ph.Title
+	const most = mostLabel - len("1 ") - len("▸ ")
+	title := ph.Title
+	if title == "" || displaywidth.String(title) > most && ph.Short != "" && !strings.HasSuffix(ph.Short, "…") {
+		title = ph.Short
 	}
 	return strings.TrimSpace(fmt.Sprintf("%d %s", ph.Number(), title))
 }

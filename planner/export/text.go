@@ -87,15 +87,22 @@ func (t plainText) block(block Block) {
 		t.paragraph(block.Caption)
 		t.table(block)
 	case Chart:
-		t.paragraph(block.Title)
-		t.gap()
-		lines, figures := drawing(block.Draw, columns-len(textIndent))
-		for _, line := range lines {
-			t.put(textIndent + line)
-		}
-		if !figures {
-			t.paragraph(block.Words)
-		}
+		t.chart(block)
+	}
+}
+
+func (t plainText) chart(c Chart) {
+	if c.Tabled {
+		return
+	}
+	t.paragraph(c.Title)
+	t.gap()
+	lines, figures := drawing(c.Draw, columns-len(textIndent))
+	for _, line := range lines {
+		t.put(textIndent + line)
+	}
+	if !figures {
+		t.paragraph(c.Words)
 	}
 }
 

@@ -19,7 +19,7 @@ func drawing(d Drawing, width int) (lines []string, figures bool) {
 	case Bars:
 		lines, figures = drawBars(d, width), true
 	case Lines:
-		lines = drawLines(d, width)
+		lines, figures = drawLines(d, width), true
 	case Weeks:
 		lines = drawWeeks(d, width)
 	}
@@ -30,7 +30,7 @@ func drawing(d Drawing, width int) (lines []string, figures bool) {
 }
 
 // mostLabel is how wide the labels of a drawing may be.
-const mostLabel = 28
+const mostLabel = 34
 
 // labels are texts as they stand before the rows of a drawing, all as wide.
 func labels[T any](rows []T, of func(T) string) []string {
@@ -128,10 +128,10 @@ func drawBars(b Bars, width int) []string {
 	return lines
 }
 
-// drawLines draws a row for each kind of work, with its mean. Where there are
-// more weeks than cells, a cell has the mean of several.
+// drawLines draws a row for each kind of work, with its mean and trend. Where
+// there are more weeks than cells, a cell has the mean of several.
 func drawLines(l Lines, width int) []string {
-	const figures = 8
+	const figures = len("  ") + len("  ") + len("+1.5, falling")
 	if len(l.Rows) == 0 || len(l.Weeks) == 0 {
 		return nil
 	}
@@ -145,14 +145,14 @@ func drawLines(l Lines, width int) []string {
 			some := slices.ContainsFunc(group, func(p planner.Point) bool { return p.OK })
 			points = append(points, planner.Point{Value: mean(group), OK: some})
 		}
-		lines = append(lines, names[i]+"  "+planner.Spark(points)+"  "+planner.SignedMean(mean(row.Points)))
+		lines = append(lines, names[i]+"  "+planner.Spark(points)+"  "+clauseOf(row.Points))
 	}
 	scale := fmt.Sprintf("%s to %s, %s is %s and %s is %s", planner.ShowLine(l.Weeks[0]), planner.ShowLine(l.Weeks[len(l.Weeks)-1]),
 		lowest, planner.Signed(planner.LeastEnergy), highest, planner.Signed(planner.MostEnergy))
 	if each > 1 {
 		scale += fmt.Sprintf(", %d weeks each", each)
 	}
-	return append(lines, shorten(scale, width))
+	return append(lines, wrap(scale+"; on the right the means", width)...)
 }
 
 // The marks of the least and of the most reading.

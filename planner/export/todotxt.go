@@ -17,7 +17,8 @@ import (
 // each: what is in focus has priority A, the phase is the project, the kind
 // of entry a context. What was dropped, or is for another role form, is left
 // out. A line ends with the entry's id, by which it is known when the list is
-// taken in again.
+// taken in again, and with what the line was when it was written, so that then
+// only what was changed in it counts.
 func TodoTxt(w io.Writer, s *Shared) error {
 	out := bufio.NewWriter(w)
 	projects := Projects(s.Plan)
@@ -83,8 +84,30 @@ func todoLine(s *Shared, it planner.Listed, project string) string {
 	if k, ok := it.(*planner.Check); ok {
 		add("rec:", Recurrence(k.Every))
 	}
-	add(TodoKey+":", TodoID(s.Plan, b.ID))
+	add(TodoKey+":", b.ID.String()+"@"+todoWritten(s, it).String())
 	return strings.Join(words, " ")
+}
+
+// todoWritten is what of a line can be taken in again. Fields that the line
+// doesn't show are as those without a value.
+func todoWritten(s *Shared, it planner.Listed) Written {
+	b := it.Base()
+	finished, done, focus := "", "", ""
+	switch {
+	case b.State == planner.Done && b.Rough:
+		finished = "true"
+	case b.State == planner.Done:
+		finished, done = "true", isoDay(b.Done)
+	case b.Focus:
+		focus = "true"
+	}
+	sums := make([]byte, 0, 5*sumLetters)
+	for _, field := range [][2]string{
+		{"title", TodoTitle(b.Title)}, {"finished", finished}, {"done", done}, {"due", isoDay(dueOnList(s.Plan, it, s.Today))}, {"focus", focus},
+	} {
+		sums = appendSum(sums, b.ID, field[0], field[1])
+	}
+	return Written{PlanMark(s.Plan), string(sums)}
 }
 
 // todoMarks are what a line begins with. After x the day of completion comes

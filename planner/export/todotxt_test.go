@@ -98,7 +98,7 @@ func readList(t *testing.T, text string) []listTask {
 func TestTodoTxtIsRead(t *testing.T) {
 	list := readList(t, dataFile(t, dataOf(t, dataPlan(""), nil, Choice{}), TodoTxt))
 	find := func(id string) listTask {
-		at := slices.IndexFunc(list, func(t listTask) bool { return t.Keys[TodoKey] == id+"@K3XQ7P" })
+		at := slices.IndexFunc(list, func(t listTask) bool { return strings.HasPrefix(t.Keys[TodoKey], id+"@K3XQ7P.") })
 		if at < 0 {
 			t.Fatalf("no %s", id)
 		}
@@ -116,8 +116,9 @@ func TestTodoTxtIsRead(t *testing.T) {
 		{"k1", listTask{Created: "2026-09-01", Title: []string{"Write", "down", "a", "win"}, Projects: []string{lead}, Contexts: []string{"check"}, Keys: map[string]string{"due": "2026-11-29", "rec": "+1w"}}},
 		{"k4", listTask{Created: "2026-09-01", Title: []string{"Of", "one", "to", "come"}, Projects: []string{"phase-3"}, Contexts: []string{"check"}, Keys: map[string]string{"rec": "+1m"}}},
 	} {
-		c.want.Keys[TodoKey] = c.id + "@K3XQ7P"
-		if diff := cmp.Diff(c.want, find(c.id)); diff != "" {
+		got := find(c.id)
+		c.want.Keys[TodoKey] = got.Keys[TodoKey]
+		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.id, diff)
 		}
 	}
@@ -201,6 +202,12 @@ func wantTodoList(t *testing.T, text string) {
 			t.Errorf("%q came back as %q", TodoTitle(text), got.title())
 		}
 		want.Title, got.Title = nil, nil
+		was, ok := strings.CutPrefix(got.Keys[TodoKey], strings.SplitAfter(want.Keys[TodoKey], "@")[0])
+		id, err := planner.ParseID(strings.Split(want.Keys[TodoKey], "@")[0])
+		if w, read := ParseWritten(was); !ok || err != nil || !read || !w.Has(id, "title", TodoTitle(text)) {
+			t.Errorf("%q was written as %q", TodoTitle(text), got.Keys[TodoKey])
+		}
+		got.Keys[TodoKey] = want.Keys[TodoKey]
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("with %q (-want +got):\n%s", text, diff)
 		}
@@ -233,9 +240,9 @@ func TestProjects(t *testing.T) {
 	}
 }
 
-func TestTodoID(t *testing.T) {
-	for id, want := range map[string]string{"K3XQ7PABC": "a1@K3XQ7P", "x": "a1@x", "": "a1@plan", "a b\nc:é+": "a1@abc"} {
-		if got := TodoID(planner.NewPlan(id, 1, nil), dataID("a1")); got != want {
+func TestPlanMark(t *testing.T) {
+	for id, want := range map[string]string{"K3XQ7PABC": "K3XQ7P", "x": "x", "": "plan", "a b\nc:é+": "abc"} {
+		if got := PlanMark(planner.NewPlan(id, 1, nil)); got != want {
 			t.Errorf("%q: %q", id, got)
 		}
 	}

@@ -7,16 +7,14 @@ import (
 	"waymark/planner"
 )
 
-// TodoKey is the key of an item's id in a line of todo.txt.
+// TodoKey is the key of what a line of todo.txt is about: which item of which
+// plan, "a12@K3XQ7P", and what it was when it was written.
 const TodoKey = "waymark"
-
-// TodoID is the value of TodoKey: which item of which plan, "a12@K3XQ7P".
-func TodoID(p *planner.Plan, id planner.ID) string { return id.String() + "@" + planMark(p, 6) }
 
 // planMark is the beginning of a plan's id, of letters and digits alone.
 func planMark(p *planner.Plan, most int) string {
 	mark := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+		if markRune(r) {
 			return r
 		}
 		return -1
@@ -25,6 +23,10 @@ func planMark(p *planner.Plan, most int) string {
 		return "plan"
 	}
 	return mark[:min(most, len(mark))]
+}
+
+func markRune(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
 }
 
 // Projects names the phases by number, as the projects of a list: after their

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"waymark/planner"
+	"waymark/planner/export"
 )
 
 // The columns that say what a row is, and which record.
@@ -18,22 +19,16 @@ const (
 	columnID   = "id"
 )
 
-// settled are the columns of our own tables that waymark works out itself, or
-// that only the plan can know. They are passed over.
-var settled = []string{
-	"since", "touched", "order", "reason", "topic", "entry", "forms", "evidence",
-	"last", "prev", "tick", "skipped", "moved", "from", "review", "became",
-}
-
 // ReadCSV reads a table as waymark exports it: the first row names the
 // columns, kind and id say what a row is. A row with an id changes that
-// record, one without is added; a column that is missing says nothing.
+// record, one without is added; a column that is missing says nothing. What
+// stands there as it was exported says nothing either.
 func ReadCSV(in Input) (Batch, error) {
 	text, err := plainText(in)
 	if err != nil {
 		return nil, err
 	}
-	t := &table{Entries: &Entries{From: planner.FromCSV, File: in.Name, shown: shownInCell}, faults: faults{file: in.Name}, keys: numbered{}, ids: once{}}
+	t := &table{Entries: &Entries{From: planner.FromCSV, File: in.Name, each: "row", shown: shownInCell, faults: faults{file: in.Name}}, keys: numbered{}, ids: once{}}
 	t.rows, t.skipped = tableReader(text)
 	if !t.header() {
 		return nil, t.faults.err()
@@ -41,8 +36,8 @@ func ReadCSV(in Input) (Batch, error) {
 	for t.row() {
 	}
 	t.kinds()
-	if err := t.faults.err(); err != nil {
-		return nil, err
+	if t.broken {
+		return nil, t.faults.err()
 	}
 	return t.read(), nil
 }
@@ -53,10 +48,10 @@ type table struct {
 	rows    *csv.Reader
 	skipped int // lines before the header
 	columns []string
-	faults  faults
 	keys    numbered
 	ids     once
 	all     []row
+	broken  bool // it can't be read to its end
 }
 
 // tableReader reads cells, set apart by what sets the names of the columns
@@ -84,9 +79,10 @@ func (t *table) next() (cells []string, line int, ok bool) {
 		line, _ = t.rows.FieldPos(0)
 		return cells, line + t.skipped, true
 	}
+	t.broken = !errors.Is(err, io.EOF)
 	if broken := new(csv.ParseError); errors.As(err, &broken) {
 		t.faults.add(broken.StartLine+t.skipped, "%s", quotes(broken))
-	} else if !errors.Is(err, io.EOF) {
+	} else if t.broken {
 		t.faults.add(0, "%s", err)
 	}
 	return nil, 0, false
@@ -134,15 +130,47 @@ func (t *table) header() bool {
 	return false
 }
 
+// knownColumn reports whether any of our tables has a column.
 func knownColumn(name string) bool {
-	_, field := fieldNamed(name)
-	return name != fieldFinished && field || name == columnKind || name == columnID || slices.Contains(settled, name)
+	if slices.Contains([]string{columnKind, columnID, export.ColumnWritten}, name) {
+		return true
+	}
+	for kind := range blank {
+		taken, passed := export.Columns(kind)
+		if slices.Contains(taken, name) || slices.Contains(passed, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // notTaken says why a kind of record can't be taken in.
 func notTaken(kind planner.Kind) string {
 	info, _ := kind.Info()
-	return fmt.Sprintf("%s can't be taken in from a table, only actions, milestones, checks, captures and evidence; waymark's own JSON has all of a plan", info.Plural())
+	why := "a table doesn't hold all of one"
+	switch kind {
+	case planner.KindPhase:
+		why = "they come of the career path, which waymark path changes"
+	case planner.KindProfile:
+		why = "it is what waymark asks you for, and you change it there"
+	case planner.KindWeek:
+		why = "they follow from your reviews and readings"
+	case planner.KindIntake:
+		why = "they are waymark's own notes of what was imported"
+	default:
+	}
+	return fmt.Sprintf("%s can't be taken in from a table: %s; waymark's own JSON has all of a plan", info.Plural(), why)
+}
+
+// kindNames lists the kinds that a row may be.
+func kindNames() string {
+	var names []string
+	for _, info := range planner.Kinds {
+		if blank[info.Kind] != nil {
+			names = append(names, info.Name)
+		}
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
 // kindCalled finds a kind by its name, in the singular or the plural.

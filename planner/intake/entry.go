@@ -10,6 +10,7 @@ import (
 	"cloud.google.com/go/civil"
 
 	"waymark/planner"
+	"waymark/planner/export"
 )
 
 // Entry is one thing in a file of another program or in a table, in the
@@ -19,10 +20,10 @@ type Entry struct {
 	// Key tells it from the others in its source, the same each time the file
 	// is read. It holds no words.
 	Key string
-	// ID is of the record that it is meant for, in the plan that Plan is the
-	// mark of, or "" for whichever it is taken into; zero: a new one.
+	// ID is of the record that it is meant for, in the plan that its line or row
+	// was written from or, where that isn't told, in whichever it is taken into;
+	// zero: a new one.
 	ID   planner.ID
-	Plan string
 	Kind planner.Kind
 	// Values are what the file has a word on, each field once, in the order
 	// of the table of fields.
@@ -31,12 +32,21 @@ type Entry struct {
 	// one that is done was.
 	Day civil.Date
 
+	was  export.Written // what its line or row was when waymark wrote it
+	bad  []string       // fields whose values can't be read
+	tags []string       // +project, which may be of a phase
+	// wish is what the note of a new record says where this week's focus has no
+	// place for it; "": it doesn't ask for one in another program's terms.
+	wish string
 	lost int // characters that the door didn't let in
 }
 
 // Value is what a file says of one field: a text in the form of the table of
 // fields, "" for none.
-type Value struct{ Field, Text string }
+type Value struct {
+	Field, Text string
+	Old         bool // it was so when waymark wrote the file
+}
 
 // says gives what the entry says of a field; "" where it says nothing.
 func (e *Entry) says(name string) string {
@@ -49,21 +59,24 @@ func (e *Entry) says(name string) string {
 
 // say adds a value as a file has it, once it is clean.
 func (e *Entry) say(name, text string) error {
-	f, ok := fieldNamed(name)
-	if !ok || !f.in(e.Kind) {
+	f, ok := fieldOf(e.Kind, name)
+	if !ok {
 		return fmt.Errorf("%s has no %s", one(e.Kind), name)
 	}
 	clean, err := f.clean(text)
+	if err != nil {
+		e.bad = append(e.bad, name)
+	}
 	if named := new(planner.InputError); errors.As(err, &named) { // it says itself what the value is
 		return named
 	}
 	if err != nil {
 		return fmt.Errorf("%s %w", name, err)
 	}
-	if len(clean) < len(text) {
-		e.lost += max(0, visible(text)-visible(clean))
+	if len(clean) < len(text) { // else nothing can be lost
+		e.lost += max(0, visible(text)-visible(planner.CleanText(text)))
 	}
-	e.Values = append(e.Values, Value{name, clean})
+	e.Values = append(e.Values, Value{name, clean, e.was.Has(e.ID, name, clean) || e.was.Has(e.ID, name, text)})
 	return nil
 }
 
@@ -79,21 +92,26 @@ func visible(text string) (n int) {
 
 // sorted puts the values in the order of the table of fields.
 func (e *Entry) sorted() {
-	place := func(v Value) int { return slices.IndexFunc(fields, func(f field) bool { return f.name == v.Field }) }
+	place := func(v Value) int {
+		f, _ := fieldOf(e.Kind, v.Field)
+		return f.place
+	}
 	slices.SortFunc(e.Values, func(a, b Value) int { return place(a) - place(b) })
 }
 
 // blank has an empty record of each kind that can be taken in, to look at.
 var blank = map[planner.Kind]planner.Record{
-	planner.KindAction:    new(planner.Action),
-	planner.KindMilestone: new(planner.Milestone),
-	planner.KindCheck:     new(planner.Check),
-	planner.KindCapture:   new(planner.Capture),
-	planner.KindEvidence:  new(planner.Evidence),
+	planner.KindAction:     new(planner.Action),
+	planner.KindMilestone:  new(planner.Milestone),
+	planner.KindCheck:      new(planner.Check),
+	planner.KindCapture:    new(planner.Capture),
+	planner.KindEvidence:   new(planner.Evidence),
+	planner.KindTick:       new(planner.Tick),
+	planner.KindEnergy:     new(planner.Energy),
+	planner.KindReflection: new(planner.Reflection),
+	planner.KindMatter:     new(planner.Matter),
+	planner.KindAway:       new(planner.TimeOff),
 }
-
-// in reports whether records of a kind have the field.
-func (f field) in(kind planner.Kind) bool { return blank[kind] != nil && f.at(blank[kind]) != nil }
 
 // one is a kind with its article, "an action".
 func one(kind planner.Kind) string {
@@ -110,18 +128,31 @@ type Entries struct {
 	File string
 	List []Entry
 
+	each string // what holds an entry, "row"
 	// shown gives a value of the plan as the source would have it, where that
 	// can't hold all that a plan can; nil: as it is.
 	shown func(field, text string) string
 
-	lost int      // characters that the door didn't let in
-	told []string // by the reader
-	seen []string // by the edit, when it ran last
+	faults faults   // what can't be read; the edit tells it with what the plan has against the rest
+	lost   int      // characters that the door didn't let in
+	told   []string // by the reader
+	seen   []string // by the edit, when it ran last
 }
 
 // Notes tell what of the file was passed over, and why. Those about the plan
 // are known once the edit ran.
 func (e *Entries) Notes() []string { return slices.Concat(e.told, e.seen) }
+
+// Reads lists the kinds of history that the edit may need.
+func (e *Entries) Reads() []planner.Kind {
+	var out []planner.Kind
+	for _, kind := range planner.HistoryKinds() {
+		if slices.ContainsFunc(e.List, func(entry Entry) bool { return entry.Kind == kind }) {
+			out = append(out, kind)
+		}
+	}
+	return out
+}
 
 // keep takes up an entry that was read.
 func (e *Entries) keep(entry Entry) {
@@ -162,16 +193,16 @@ func (n numbered) key(parts ...string) string {
 	return key
 }
 
-// once refuses an id that a file names twice.
-type once map[planner.ID]int
+// once refuses a record that a file names twice.
+type once map[string]int
 
-func (o once) check(id planner.ID, line int) error {
+func (o once) check(id planner.ID, key string, line int) error {
 	if id.IsZero() {
 		return nil
 	}
-	if before := o[id]; before != 0 {
+	if before := o[key]; before != 0 {
 		return fmt.Errorf("%s is in line %d already", id, before)
 	}
-	o[id] = line
+	o[key] = line
 	return nil
 }

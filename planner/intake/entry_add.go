@@ -2,11 +2,13 @@ package intake
 
 import (
 	"errors"
-	"fmt"
+	"slices"
+	"strings"
 
 	"cloud.google.com/go/civil"
 
 	"waymark/planner"
+	"waymark/planner/export"
 )
 
 // list is one kind of items in one phase, which have an order.
@@ -42,32 +44,82 @@ func (t *taking) add(e *Entry) (planner.ID, error) {
 	info, _ := e.Kind.Info()
 	r := info.New()
 	for _, v := range e.Values {
-		f, _ := fieldNamed(v.Field)
-		if f.at(r) == nil || v.Field == fieldFinished && e.Kind == planner.KindCheck { // it comes round again
+		f, ok := fieldOf(e.Kind, v.Field)
+		if !ok || v.Field == fieldFinished && e.Kind == planner.KindCheck { // it comes round again
 			continue
 		}
-		f.put(r, v.Text)
+		f.put(r, t.here(e, v))
 	}
 	var err error
 	switch r := r.(type) {
 	case planner.Listed:
+		t.sortIn(e, r.Base())
 		err = t.begin(e, r)
-	case *planner.Capture:
-		if r.Created.IsZero() {
-			r.Created = t.how.Today
-		}
 	case *planner.Evidence:
 		return t.log(r)
+	default:
+		if err = t.complete(r); err != nil {
+			return planner.ID{}, err
+		}
 	}
-	if err == nil {
-		err = t.draft.Check(r)
-	}
-	if err != nil {
+	if err = errors.Join(err, t.check(r)); err != nil {
 		return planner.ID{}, err
 	}
-	t.noteFocus(e, r)
+	t.noteFocus(e, nil, r)
 	t.added++
-	return t.draft.Add(e.Kind, r), nil
+	id := t.draft.Add(e.Kind, r)
+	return id, t.follow(nil, r)
+}
+
+// sortIn puts a new item where the tags of another program's line ask for: in
+// the phase that a +project is called after, and in this week's focus where it
+// has a place.
+func (t *taking) sortIn(e *Entry, b *planner.Item) {
+	for _, tag := range e.tags {
+		if phase, ok := t.projects[tag]; ok && b.Phase == 0 {
+			b.Phase = phase
+			if rest := without(b.Title, "+"+tag); rest != "" && e.ID.IsZero() { // else the title never had it
+				b.Title = rest
+			}
+		}
+	}
+	if e.wish == "" && !t.isForeign(e) {
+		return
+	}
+	wanted := b.Focus
+	b.Focus = wanted && t.room > 0 && b.State.Open()
+	if b.Focus || e.wish == "" {
+		return
+	}
+	b.Note = strings.TrimSpace(b.Note + "\n" + e.wish)
+	if wanted {
+		t.crowded++
+	}
+}
+
+// noRoomFor reports a wish for a place in this week's focus that has none. What
+// is wished in another program's terms is not worth a refusal.
+func (t *taking) noRoomFor(e *Entry, r planner.Record, v Value) bool {
+	it, ok := r.(planner.Listed)
+	return ok && v.Field == fieldFocus && v.Text != "" && (e.wish != "" || t.isForeign(e)) && (t.room <= 0 || !it.Base().State.Open())
+}
+
+// projects are the phases by the +project that our own lists have for them.
+func projects(p *planner.Plan) map[string]int {
+	out := map[string]int{}
+	for phase, name := range export.Projects(p) {
+		out[name] = phase
+	}
+	return out
+}
+
+// without is a title without a word.
+func without(title, word string) string {
+	words := strings.Split(title, " ")
+	if at := slices.Index(words, word); at >= 0 {
+		words = slices.Delete(words, at, at+1)
+	}
+	return strings.Join(words, " ")
 }
 
 // begin completes a new item with what the file doesn't say.
@@ -75,6 +127,9 @@ func (t *taking) begin(e *Entry, it planner.Listed) error {
 	b := it.Base()
 	if b.Phase == 0 {
 		if b.Phase = t.phase; b.Phase == 0 {
+			for ph := range t.draft.Plan().Phases() { // else the rules would say it once more
+				b.Phase = ph.Number()
+			}
 			return errors.New("no phase is open, so name the one to add to: --phase 1")
 		}
 	}
@@ -116,7 +171,7 @@ func (t *taking) log(e *planner.Evidence) (planner.ID, error) {
 	if e.Phase == 0 {
 		e.Phase = t.phase
 	}
-	if err := t.draft.Check(e); err != nil {
+	if err := t.check(e); err != nil {
 		return planner.ID{}, err
 	}
 	if err := planner.LogEvidence(*e, t.how.Today).Run(t.draft); err != nil {
@@ -158,7 +213,7 @@ func (t *taking) settle(next, was planner.Listed, news []Value) error {
 	if b.Done != old.Done && !said[fieldRough] {
 		b.Rough = false
 	}
-	if a, ok := next.(*planner.Action); ok && b.Phase != old.Phase && !said["milestone"] {
+	if a, ok := next.(*planner.Action); ok && b.Phase != old.Phase && !said[fieldMilestone] {
 		a.Milestone = planner.ID{}
 	}
 	if b.Phase != old.Phase {
@@ -181,19 +236,4 @@ func fits(it planner.Listed) error {
 		return errors.New("a check comes round by itself; focus is for actions and milestones")
 	}
 	return nil
-}
-
-// copied is a copy of a record, to be changed.
-func copied(r planner.Record) planner.Record {
-	switch r := r.(type) {
-	case planner.Listed:
-		return planner.CopyItem(r)
-	case *planner.Capture:
-		next := *r
-		return &next
-	case *planner.Evidence:
-		next := *r
-		return &next
-	}
-	panic(fmt.Sprintf("intake: %s can't be taken in", r.Key().Kind))
 }

@@ -12,15 +12,16 @@ import (
 
 // Edit takes the entries into a plan: those it doesn't know are added, those
 // it knows are changed where the file says something else than when it was
-// taken last.
+// taken last or, of what waymark wrote itself, than when it was written.
 func (e *Entries) Edit(now planner.Whole, known []*planner.Intake, how Options) (planner.Edit, error) {
 	if how.Phase != 0 && now.Plan.Phase(how.Phase) == nil {
 		return planner.Edit{}, now.Plan.NoPhase(how.Phase)
 	}
-	rows := knownRows(e.From, known)
+	rows, mark := knownRows(e.From, known), export.PlanMark(now.Plan)
 	edit := planner.Edit{Label: "Imported " + e.File}
 	for i := range e.List {
-		if id, _ := target(&e.List[i], now.Plan, rows); id.Kind == planner.KindEvidence {
+		id, _ := target(&e.List[i], mark, rows)
+		if info, _ := id.Kind.Info(); info.History {
 			edit.On = append(edit.On, id)
 		}
 	}
@@ -29,7 +30,10 @@ func (e *Entries) Edit(now planner.Whole, known []*planner.Intake, how Options) 
 		if d.Plan().Given()[planner.KindIntake] != seen {
 			return errors.New("something else was imported in the meantime; import again, and what is there by now is recognised")
 		}
-		t := &taking{Entries: e, draft: d, how: how, rows: rows, orders: orders(d.Plan()), phase: how.Phase, faults: faults{file: e.File}}
+		t := &taking{
+			Entries: e, draft: d, how: how, rows: rows, mark: mark, orders: orders(d.Plan()), phase: how.Phase,
+			faults: e.faults.copy(), room: planner.MaxFocus - focus(d.Plan()), projects: projects(d.Plan()), as: map[string]planner.ID{},
+		}
 		if t.phase == 0 {
 			t.phase = d.Plan().PhaseOf(planner.ID{})
 		}
@@ -40,8 +44,8 @@ func (e *Entries) Edit(now planner.Whole, known []*planner.Intake, how Options) 
 
 // target is the record that an entry is meant for; zero: a new one. direct
 // tells that the entry names it itself.
-func target(e *Entry, p *planner.Plan, rows map[string]planner.Taken) (id planner.ID, direct bool) {
-	if !e.ID.IsZero() && (e.Plan == "" || export.TodoID(p, e.ID) == e.ID.String()+"@"+e.Plan) {
+func target(e *Entry, mark string, rows map[string]planner.Taken) (id planner.ID, direct bool) {
+	if !e.ID.IsZero() && (e.was.Plan == "" || e.was.Plan == mark) {
 		return e.ID, true
 	}
 	if as := rows[e.Key].As; blank[as.Kind] != nil {
@@ -53,17 +57,24 @@ func target(e *Entry, p *planner.Plan, rows map[string]planner.Taken) (id planne
 // taking is one run of the edit that takes entries into a plan.
 type taking struct {
 	*Entries
-	draft  *planner.Draft
-	how    Options
-	rows   map[string]planner.Taken
-	orders map[list]int
-	phase  int // of what names none; 0: none is open
-	faults faults
+	draft    *planner.Draft
+	how      Options
+	rows     map[string]planner.Taken
+	mark     string // of the plan
+	orders   map[list]int
+	phase    int // of what names none; 0: none is open
+	room     int // in this week's focus
+	projects map[string]int
+	faults   faults
 
 	news           []planner.Taken
+	as             map[string]planner.ID // what entries of another plan became, by their keys
+	felt           map[string]bool       // weeks and kinds of work that this file has readings of
 	added, changed int
-	removed, yours []string // what of the file was left alone
-	focused        []int    // the lines that take something into focus
+	focused        []int // the lines that take something into focus
+
+	removed, yours, theirs []string // what of the file was left alone, and what was taken all the same
+	foreign, crowded       int      // entries of another plan, and those that this week's focus has no place for
 }
 
 func (t *taking) run() error {
@@ -72,10 +83,13 @@ func (t *taking) run() error {
 		e := &t.List[i]
 		as, err := t.take(e)
 		if err != nil {
-			t.faults.add(e.Line, "%s", planner.ShowLine(err.Error()))
+			t.refuse(e, err)
 			continue
 		}
-		if row := (planner.Taken{Key: e.Key, As: as, Print: prints(e.Values)}); !as.IsZero() && !same(row, t.rows[e.Key]) {
+		if as.IsZero() || t.asWritten(e) {
+			continue
+		}
+		if row := (planner.Taken{Key: e.Key, As: as, Print: prints(e)}); !same(row, t.rows[e.Key]) {
 			t.news = append(t.news, row)
 		}
 	}
@@ -92,7 +106,9 @@ func (t *taking) run() error {
 	if t.added+t.changed == 0 {
 		return &nothingNew{t.File}
 	}
-	t.draft.Add(planner.KindIntake, &planner.Intake{Date: t.how.Today, From: t.From, Rows: t.news})
+	for rows := range slices.Chunk(t.news, rowsInOne) {
+		t.draft.Add(planner.KindIntake, &planner.Intake{Date: t.how.Today, From: t.From, Rows: rows})
+	}
 	t.draft.Label("Imported " + planner.Shorten(t.File, 60) + ": " + counted(t.added, t.changed))
 	return nil
 }
@@ -100,9 +116,16 @@ func (t *taking) run() error {
 // take adds what an entry is about, or changes it, and gives its id; zero
 // where the entry leaves nothing to be recognised by.
 func (t *taking) take(e *Entry) (planner.ID, error) {
-	id, direct := target(e, t.draft.Plan(), t.rows)
+	if t.isForeign(e) {
+		t.foreign++
+	}
+	id, direct := target(e, t.mark, t.rows)
 	if id.IsZero() {
-		return t.add(e)
+		id, err := t.add(e)
+		if err == nil && t.isForeign(e) {
+			t.as[e.Key] = id
+		}
+		return id, err
 	}
 	r, err := t.draft.Get(id)
 	switch {
@@ -117,34 +140,30 @@ func (t *taking) take(e *Entry) (planner.ID, error) {
 	return id, t.change(e, r, direct)
 }
 
-// change puts what the file says of a record that is there. What the file
-// said already when it was taken last is no news, and what you changed since
-// stays, unless the file names the record by its own id.
+// isForeign reports whether an entry was written from another plan. Its ids
+// mean nothing here.
+func (t *taking) isForeign(e *Entry) bool { return e.was.Plan != "" && e.was.Plan != t.mark }
+
+// asWritten reports whether nothing of an entry of this plan was changed since
+// it was written, so that there is nothing to remember of it.
+func (t *taking) asWritten(e *Entry) bool {
+	return !t.isForeign(e) && e.was.Sums != "" && !slices.ContainsFunc(e.Values, func(v Value) bool { return !v.Old })
+}
+
+// change puts what the file says of a record that is there. What it said
+// already when it was written, or taken last, is no news, and what you changed
+// since stays, unless the file names the record by its own id.
 func (t *taking) change(e *Entry, r planner.Record, direct bool) error {
-	was, known := t.rows[e.Key]
-	var news []Value
-	for _, v := range e.Values {
-		f, _ := fieldNamed(v.Field)
-		if f.at(r) == nil || t.onlyAdds(v.Field, direct) || known && sum(v.Text) == was.Print[v.Field] {
-			continue
-		}
-		switch now := t.show(v.Field, f.of(r)); {
-		case now == v.Text:
-		case known && !direct && sum(now) != was.Print[v.Field]:
-			t.yours = append(t.yours, fmt.Sprintf("%s of %s", v.Field, r.Key()))
-		default:
-			news = append(news, v)
-		}
-	}
+	news := t.fresh(e, r, direct)
 	if len(news) == 0 {
 		return nil
 	}
-	if k, ok := r.(*planner.Check); ok && slices.Contains(news, Value{fieldFinished, flagText(true)}) {
+	if k, ok := r.(*planner.Check); ok && slices.ContainsFunc(news, func(v Value) bool { return v.Field == fieldFinished && v.Text != "" }) {
 		return t.tick(e, k)
 	}
-	next := copied(r)
+	next := twin(r)
 	for _, v := range news {
-		f, _ := fieldNamed(v.Field)
+		f, _ := fieldOf(next.Key().Kind, v.Field)
 		f.put(next, v.Text)
 	}
 	if it, ok := next.(planner.Listed); ok {
@@ -155,22 +174,75 @@ func (t *taking) change(e *Entry, r planner.Record, direct bool) error {
 	if unmoved(r, next) {
 		return nil
 	}
-	if err := t.draft.Check(next); err != nil {
+	if err := t.check(next); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(news, func(v Value) bool { return v.Field == fieldFocus }) {
-		t.noteFocus(e, next)
-	}
+	t.noteFocus(e, r, next)
 	t.draft.Put(next)
 	t.changed++
-	return nil
+	return t.follow(r, next)
 }
 
-// noteFocus remembers which lines fill this week's focus.
-func (t *taking) noteFocus(e *Entry, r planner.Record) {
-	if it, ok := r.(planner.Listed); ok && it.Base().Focus && it.Base().State.Open() {
-		t.focused = append(t.focused, e.Line)
+// fresh is what an entry says anew of a record that is there.
+func (t *taking) fresh(e *Entry, r planner.Record, direct bool) (news []Value) {
+	was, known := t.rows[e.Key]
+	if direct && e.was.Sums != "" { // what was taken from a file that was written at another time tells nothing of this one
+		known = known && was.Print[printWritten] == sum(e.was.Sums)
 	}
+	for _, v := range e.Values {
+		f, ok := fieldOf(r.Key().Kind, v.Field)
+		if !ok || t.onlyAdds(v.Field, direct) || direct && v.Old || known && sum(v.Text) == was.Print[v.Field] {
+			continue
+		}
+		v.Text = t.here(e, v)
+		now := t.show(v.Field, f.of(r))
+		ours := known && sum(now) != was.Print[v.Field]
+		switch {
+		case now == v.Text:
+			continue
+		case t.noRoomFor(e, r, v):
+			t.crowded++
+			continue
+		case ours && !direct:
+			t.yours = append(t.yours, fmt.Sprintf("%s of %s", v.Field, r.Key()))
+			continue
+		case direct && e.was.Sums != "" && !e.was.Has(e.ID, v.Field, now) && (ours || !known):
+			t.theirs = append(t.theirs, fmt.Sprintf("%s of %s", v.Field, r.Key()))
+		}
+		news = append(news, v)
+	}
+	return news
+}
+
+// here is what an entry says of a field in the terms of this plan: a record of
+// another plan is what it became here, or none.
+func (t *taking) here(e *Entry, v Value) string {
+	if v.Text == "" || v.Field != fieldMilestone && v.Field != fieldCheck || !t.isForeign(e) {
+		return v.Text
+	}
+	key := v.Text + "@" + e.was.Plan
+	if id, ok := t.as[key]; ok {
+		return id.String()
+	}
+	return t.rows[key].As.String()
+}
+
+// noteFocus remembers which lines fill this week's focus, and what room they
+// leave. was is nil for what is added.
+func (t *taking) noteFocus(e *Entry, was, now planner.Record) {
+	before, after := was != nil && inFocus(was), inFocus(now)
+	switch {
+	case after && !before:
+		t.focused = append(t.focused, e.Line)
+		t.room--
+	case before && !after:
+		t.room++
+	}
+}
+
+func inFocus(r planner.Record) bool {
+	it, ok := r.(planner.Listed)
+	return ok && it.Base().Focus && it.Base().State.Open()
 }
 
 // onlyAdds reports what a file says only of records that are added: when they
@@ -200,18 +272,6 @@ func (t *taking) tick(e *Entry, k *planner.Check) error {
 		t.changed++
 	}
 	return err
-}
-
-// left tells what the edit left alone.
-func (t *taking) left() []string {
-	var out []string
-	if len(t.removed) > 0 {
-		out = append(out, "Removed here, and left so: "+some(t.removed))
-	}
-	if len(t.yours) > 0 {
-		out = append(out, "Changed by you and in the file, and left as you have it: "+some(t.yours))
-	}
-	return out
 }
 
 // some lists the first few of many.

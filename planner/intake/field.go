@@ -2,9 +2,9 @@ package intake
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"cloud.google.com/go/civil"
 
@@ -18,123 +18,58 @@ type field struct {
 	name string
 	// at is the field's place in a record that may be written to; nil where
 	// the record has none.
-	at func(planner.Record) any
-	// clean reads what a file says; nil: as the type of the place asks.
-	clean func(string) (string, error)
+	at    func(planner.Record) any
+	clean func(string) (string, error) // reads what a file says
+	place int                          // in the table
 }
 
 // The names of fields that are more than a value to be put in its place.
 const (
-	fieldTitle    = "title"
-	fieldText     = "text"
-	fieldNote     = "note"
-	fieldPhase    = "phase"
-	fieldState    = "state"
-	fieldWhy      = "why"
-	fieldDone     = "done"
-	fieldRough    = "rough"
-	fieldDue      = "due"
-	fieldDate     = "date"
-	fieldFocus    = "focus"
-	fieldEvery    = "every"
-	fieldStart    = "start"
-	fieldCreated  = "created"
-	fieldFinished = "finished" // done or not, of lists that know no other states
+	fieldTitle     = "title"
+	fieldText      = "text"
+	fieldNote      = "note"
+	fieldPhase     = "phase"
+	fieldState     = "state"
+	fieldWhy       = "why"
+	fieldDone      = "done"
+	fieldRough     = "rough"
+	fieldDue       = "due"
+	fieldDate      = "date"
+	fieldFocus     = "focus"
+	fieldEvery     = "every"
+	fieldStart     = "start"
+	fieldCreated   = "created"
+	fieldFinished  = "finished" // done or not, of lists that know no other states
+	fieldMilestone = "milestone"
+	fieldCheck     = "check"
+	fieldSort      = "sort"
+	fieldPrivate   = "private"
+	fieldOutcome   = "outcome"
 )
 
-// fields is the table of everything that can be taken in, in the order it is
-// put into a record.
-var fields = []field{
-	{fieldTitle, ofAny(func(b *planner.Item) any { return &b.Title }, func(e *planner.Evidence) any { return &e.Title }), line},
-	{fieldText, func(r planner.Record) any {
-		if c, ok := r.(*planner.Capture); ok {
-			return &c.Text
-		}
-		return nil
-	}, line},
-	{fieldPhase, ofAny(func(b *planner.Item) any { return &b.Phase }, func(e *planner.Evidence) any { return &e.Phase }), number},
-	{fieldState, ofItem(func(b *planner.Item) any { return &b.State }), state},
-	{fieldFinished, ofItem(func(b *planner.Item) any { return &b.State }), flag},
-	{fieldWhy, ofItem(func(b *planner.Item) any { return &b.Why }), line},
-	{fieldDone, ofItem(func(b *planner.Item) any { return &b.Done }), date},
-	{fieldRough, ofItem(func(b *planner.Item) any { return &b.Rough }), flag},
-	{fieldDue, func(r planner.Record) any { // a check's dates come of its rule
-		switch r := r.(type) {
-		case *planner.Action:
-			return &r.Due
-		case *planner.Milestone:
-			return &r.Due
-		}
-		return nil
-	}, date},
-	{fieldNote, ofItem(func(b *planner.Item) any { return &b.Note }), block},
-	{"optional", ofItem(func(b *planner.Item) any { return &b.Optional }), flag},
-	{fieldFocus, ofItem(func(b *planner.Item) any { return &b.Focus }), flag},
-	{"milestone", func(r planner.Record) any {
-		if a, ok := r.(*planner.Action); ok {
-			return &a.Milestone
-		}
-		return nil
-	}, id},
-	{"criterion", func(r planner.Record) any {
-		if m, ok := r.(*planner.Milestone); ok {
-			return &m.Criterion
-		}
-		return nil
-	}, block},
-	{fieldEvery, func(r planner.Record) any {
-		if k, ok := r.(*planner.Check); ok {
-			return &k.Every
-		}
-		return nil
-	}, rule},
-	{fieldStart, func(r planner.Record) any {
-		if k, ok := r.(*planner.Check); ok {
-			return &k.Start
-		}
-		return nil
-	}, date},
-	{fieldDate, ofEvidence(func(e *planner.Evidence) any { return &e.Date }), date},
-	{"sort", ofEvidence(func(e *planner.Evidence) any { return &e.Kind }), sort},
-	{"outcome", ofEvidence(func(e *planner.Evidence) any { return &e.Outcome }), block},
-	{"private", ofEvidence(func(e *planner.Evidence) any { return &e.Private }), flag},
-	{fieldCreated, func(r planner.Record) any {
-		switch r := r.(type) {
-		case planner.Listed:
-			return &r.Base().Created
-		case *planner.Capture:
-			return &r.Created
-		}
-		return nil
-	}, date},
-}
+// level is a reading of energy, whose 0 is a value like any other.
+type level int
 
-func fieldNamed(name string) (field, bool) {
-	at := slices.IndexFunc(fields, func(f field) bool { return f.name == name })
-	if at < 0 {
-		return field{}, false
+// fieldsByKind finds the fields of each kind by their names.
+var fieldsByKind = sync.OnceValue(func() map[planner.Kind]map[string]field {
+	out := map[planner.Kind]map[string]field{}
+	for kind, r := range blank {
+		out[kind] = map[string]field{}
+		for place, f := range fields {
+			if f.at(r) != nil {
+				f.place = place
+				out[kind][f.name] = f
+			}
+		}
 	}
-	return fields[at], true
-}
+	return out
+})
 
-func ofItem(at func(*planner.Item) any) func(planner.Record) any {
-	return ofAny(at, func(*planner.Evidence) any { return nil })
-}
-
-func ofEvidence(at func(*planner.Evidence) any) func(planner.Record) any {
-	return ofAny(func(*planner.Item) any { return nil }, at)
-}
-
-func ofAny(item func(*planner.Item) any, evidence func(*planner.Evidence) any) func(planner.Record) any {
-	return func(r planner.Record) any {
-		switch r := r.(type) {
-		case planner.Listed:
-			return item(r.Base())
-		case *planner.Evidence:
-			return evidence(r)
-		}
-		return nil
-	}
+// fieldOf finds a field of a kind by its name; ok is false where records of
+// the kind have none.
+func fieldOf(kind planner.Kind, name string) (f field, ok bool) {
+	f, ok = fieldsByKind()[kind][name]
+	return f, ok
 }
 
 // of is the field's value in a record.
@@ -154,6 +89,8 @@ func (f field) of(r planner.Record) string {
 			return ""
 		}
 		return strconv.Itoa(*v)
+	case *level:
+		return strconv.Itoa(int(*v))
 	case *planner.State:
 		if f.name == fieldFinished {
 			return flagText(*v == planner.Done)
@@ -179,6 +116,9 @@ func (f field) put(r planner.Record, text string) {
 		*v = text != ""
 	case *int:
 		*v, _ = strconv.Atoi(text)
+	case *level:
+		n, _ := strconv.Atoi(text)
+		*v = level(n)
 	case *planner.State:
 		switch {
 		case f.name == fieldState:
@@ -256,6 +196,24 @@ func rule(s string) (string, error) {
 	got, err := planner.ParseRule(s)
 	return got.String(), err
 }
+
+// energy reads a level; a note alone has none.
+func energy(s string) (string, error) {
+	if strings.TrimSpace(s) == "" {
+		return "0", nil
+	}
+	n, err := planner.ParseEnergy(s)
+	return strconv.Itoa(n), err
+}
+
+func work(s string) (string, error) {
+	if strings.TrimSpace(s) == "" {
+		return "", nil
+	}
+	return planner.ParseWork(s)
+}
+
+func matterSort(s string) (string, error) { return strings.ToLower(strings.TrimSpace(s)), nil } // the plan's rules know them
 
 func sort(s string) (string, error) {
 	if strings.TrimSpace(s) == "" {

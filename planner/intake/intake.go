@@ -8,6 +8,7 @@
 package intake
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -42,8 +43,9 @@ type Format struct {
 	Name       string   // as people type it
 	Extensions []string // of its files, with the dot
 	About      string   // what it is, in a few words
-	// Read reads a file whole. Its error joins what is wrong, each a *Fault
-	// with its line.
+	// Read reads a file whole. Its error joins what is wrong, each a *Fault with
+	// its line. What is only wrong with single entries is left to the edit, which
+	// tells it together with what the plan has against the others.
 	Read func(Input) (Batch, error)
 	// Mine reports whether a file looks like one by how it begins.
 	Mine func(head []byte) bool
@@ -78,6 +80,10 @@ func Guess(in Input) (f Format, ok bool) {
 		return Formats[at], true
 	}
 	ending := strings.ToLower(filepath.Ext(in.Name))
+	if ending == ".json" && bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head, bom)), []byte{'['}) { // a plan is an object
+		f, err := Named(planner.FromTaskwarrior)
+		return f, err == nil
+	}
 	at := slices.IndexFunc(Formats, func(f Format) bool { return slices.Contains(f.Extensions, ending) })
 	if at < 0 {
 		return Format{}, false
@@ -90,6 +96,11 @@ type Batch interface {
 	// Edit is the edit that takes the file into a plan. known are the plan's
 	// intakes so far. It fails where nothing of the file can be taken.
 	Edit(now planner.Whole, known []*planner.Intake, how Options) (planner.Edit, error)
+	// Reads lists the kinds of history that the edit needs to know.
+	Reads() []planner.Kind
+	// Notes tell, in words, what was passed over and what may surprise. Most are
+	// known once the edit ran.
+	Notes() []string
 }
 
 // Options are what an import leaves to its user.
@@ -128,10 +139,20 @@ func (f *faults) add(line int, format string, args ...any) {
 	f.all = append(f.all, &Fault{f.file, line, fmt.Sprintf(format, args...)})
 }
 
-// err joins what was found; nil if nothing was.
+func (f *faults) copy() faults { return faults{f.file, slices.Clone(f.all), f.more} }
+
+// err joins what was found, by lines; nil if nothing was.
 func (f *faults) err() error {
+	all := slices.SortedStableFunc(slices.Values(f.all), func(a, b error) int { return lineOf(a) - lineOf(b) })
 	if f.more > 0 {
-		return errors.Join(append(f.all, fmt.Errorf("and %d more", f.more))...)
+		all = append(all, fmt.Errorf("and %d more", f.more))
 	}
-	return errors.Join(f.all...)
+	return errors.Join(all...)
+}
+
+func lineOf(err error) int {
+	if fault := new(Fault); errors.As(err, &fault) {
+		return fault.Line
+	}
+	return 0
 }

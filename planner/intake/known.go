@@ -6,6 +6,7 @@ import (
 	"maps"
 
 	"waymark/planner"
+	"waymark/planner/export"
 )
 
 // sum is what stands for a text where no words may be kept: long enough that
@@ -18,17 +19,20 @@ func sum(text string) string {
 	return base64.RawURLEncoding.EncodeToString(full[:9])
 }
 
+// printWritten is the print of when an entry was written, among those of its
+// fields: what was taken from a file tells nothing of one written later.
+const printWritten = export.ColumnWritten
+
 // prints are the sums of what an entry says. Those of nothing are left out.
-func prints(values []Value) map[string]string {
-	var out map[string]string
-	for _, v := range values {
-		if v.Text == "" {
-			continue
+func prints(e *Entry) map[string]string {
+	out := make(map[string]string, len(e.Values)+1)
+	for _, v := range e.Values {
+		if v.Text != "" {
+			out[v.Field] = sum(v.Text)
 		}
-		if out == nil {
-			out = map[string]string{}
-		}
-		out[v.Field] = sum(v.Text)
+	}
+	if e.was.Sums != "" {
+		out[printWritten] = sum(e.was.Sums)
 	}
 	return out
 }

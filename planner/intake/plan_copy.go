@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"reflect"
 
+	"cloud.google.com/go/civil"
+
 	"waymark/planner"
 )
 
@@ -46,6 +48,7 @@ func (c *Copy) Edit(now planner.Whole, known []*planner.Intake, how Options) (pl
 	edit := planner.Edit{Label: "Imported " + c.name(), On: c.history()}
 	edit.Run = func(d *planner.Draft) error {
 		added, changed := 0, 0
+		var later, back []string
 		for _, r := range c.Records {
 			ours, err := d.Get(r.Key())
 			switch {
@@ -57,9 +60,15 @@ func (c *Copy) Edit(now planner.Whole, known []*planner.Intake, how Options) (pl
 				continue
 			default:
 				changed++
+				if ours.Gone() && !r.Gone() {
+					back = append(back, r.Key().String())
+				} else if touched(ours).After(touched(r)) {
+					later = append(later, r.Key().String())
+				}
 			}
 			d.Put(r)
 		}
+		c.goesBack(later, back)
 		if added+changed == 0 {
 			return &nothingNew{c.File}
 		}
@@ -68,6 +77,34 @@ func (c *Copy) Edit(now planner.Whole, known []*planner.Intake, how Options) (pl
 		return nil
 	}
 	return edit, nil
+}
+
+// goesBack tells what a copy takes back: it is from before.
+func (c *Copy) goesBack(later, back []string) {
+	c.seen = nil
+	if len(later) > 0 {
+		c.tell("%s changed here after this file was made, and %s back to what the file has: %s", were(len(later)), verb(len(later), "goes", "go"), some(later))
+	}
+	if len(back) > 0 {
+		c.tell("%s removed here, and %s back with this file: %s", were(len(back)), verb(len(back), "comes", "come"), some(back))
+	}
+}
+
+func were(n int) string { return fmt.Sprintf("%d %s", n, verb(n, "was", "were")) }
+
+func verb(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return several
+}
+
+// touched is the day that an item was changed last; zero for other records.
+func touched(r planner.Record) civil.Date {
+	if it, ok := r.(planner.Listed); ok {
+		return it.Base().Touched
+	}
+	return civil.Date{}
 }
 
 // history lists the ids of the copy's history.
@@ -126,6 +163,9 @@ func holdsLess(rest, whole planner.Record) bool {
 	}
 	return false
 }
+
+// Reads lists all kinds of history.
+func (c *Copy) Reads() []planner.Kind { return planner.HistoryKinds() }
 
 // Notes tell what of another plan stays out, and what was left as it is here.
 // They are known once the edit ran.

@@ -82,7 +82,8 @@ func (r *planReader) numbers() {
 		case r.head.snapshot(): // it doesn't tell
 			r.Given[id.Kind] = id.N
 		default:
-			r.add(r.lines[i], "%s has a higher number than was given, which is %d", id, r.Given[id.Kind])
+			info, _ := id.Kind.Info()
+			r.add(r.lines[i], "%s is numbered beyond what \"given\" tells, which is %d; put %d there, at %q", id, r.Given[id.Kind], id.N, export.ListName(info))
 		}
 	}
 }

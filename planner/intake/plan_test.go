@@ -216,6 +216,30 @@ func TestImportIntoItself(t *testing.T) {
 	}
 }
 
+// A copy from before tells what it takes back.
+func TestImportFromBefore(t *testing.T) {
+	m := started(t, "the-plan")
+	text := exported(t, m)
+	copied := readCopy(t, text)
+	do(t, m, planner.Remove([]planner.ID{idOf(t, "a2")}, monday), planner.SetNote(idOf(t, "a1"), "changed since", monday.AddDays(1)))
+	if _, err := imported(t, m, copied); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"1 was changed here after this file was made, and goes back to what the file has: a1",
+		"1 was removed here, and comes back with this file: a2",
+	}
+	if diff := cmp.Diff(want, copied.Notes()); diff != "" {
+		t.Error(diff)
+	}
+	for range 2 { // told again, and not twice
+		wantNothing(t, m, text)
+	}
+	if len(copied.Notes()) != 2 {
+		t.Errorf("told %q", copied.Notes())
+	}
+}
+
 // What was erased here doesn't come back with a copy from before.
 func TestImportAfterErasing(t *testing.T) {
 	m := started(t, "the-plan")
@@ -280,7 +304,7 @@ func TestPlanRefused(t *testing.T) {
 		"no id":             {swap(action, `{`), "is no id of an action", `"phase":1,"title":`},
 		"an odd id":         {swap(action, `{"id":"meta",`), `id "meta": expected a letter and a number`, `"meta"`},
 		"a huge number":     {swap(action, `{"id":"a4000000000",`), "higher number than a plan can have", "a4000000000"},
-		"a number beyond":   {swap(action, `{"id":"a499999",`), "higher number than was given", "a499999"},
+		"a number beyond":   {swap(action, `{"id":"a499999",`), `a499999 is numbered beyond what "given" tells, which is 1; put 499999 there, at "actions"`, "a499999"},
 		"an id twice":       {swap(`{"id":"a2",`, action), "a1 is there twice", ""},
 		"a dangling id":     {swap(`"from":"a1"`, `"from":"a333"`), "e1 refers to a333", "a333"},
 		"an id of no use":   {swap(`"from":"a1"`, `"from":"e1"`), "can't refer to e1", `"from":"e1"`},

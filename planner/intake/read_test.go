@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"waymark/planner"
+	"waymark/planner/export"
 	"waymark/planner/hostile"
 	"waymark/planner/intake"
 )
@@ -23,9 +24,21 @@ func TestRefused(t *testing.T) {
 		"unknown columns":         {table, "kind,title,colour,x y\n", `table.csv:1: no column is called "colour", "x y"`},
 		"double column":           {table, "title,Title\n", "table.csv:1: the column title is there twice"},
 		"reviews":                 {table, "kind,id,week\nreview,r1,2026-W47\n", "table.csv:2: reviews can't be taken in from a table"},
-		"a tick":                  {table, "kind,id,date\ntick,t1,2026-11-20\n", "table.csv:2: ticks can't"},
+		"weeks":                   {table, "kind,id,week\nweek,w1,2026-W47\n", "table.csv:2: weeks can't be taken in from a table: they follow"},
+		"the profile":             {table, "kind,id,title\nprofile,u1,x\n", "table.csv:2: profiles can't be taken in from a table: it is what waymark asks"},
+		"no such tick":            {table, "kind,id,date\ntick,t1,2026-11-20\n", "table.csv:2: there is no t1 in this plan"},
+		"a tick of nothing":       {table, "kind,date\ntick,2026-11-20\n", `table.csv:2: check "": expected the id of a check`},
+		"a tick of an action":     {table, "kind,date,check\ntick,2026-11-20,a1\n", `table.csv:2: check "a1": expected the id of a check`},
+		"a tick to come":          {table, "kind,date,check\ntick,2026-11-21,k1\n", "table.csv:2: date \"2026-11-21\": expected a day up to today"},
+		"odd work":                {table, "kind,work,value\nenergy,sleeping,1\n", "table.csv:2: kind of work"},
+		"odd energy":              {table, "kind,work,value\nenergy,coaching,3\n", `table.csv:2: energy "3": expected a whole number from -2`},
+		"empty energy":            {table, "kind,work,value,note\nenergy,,,\nenergy,,1,\n", "table.csv:2: energy note"},
+		"odd matter":              {table, "kind,sort,title\nmatter,feud,x\n", "table.csv:2: sort of matter"},
+		"days off without a day":  {table, "kind,from,to\naway,,2026-12-24\n", "table.csv:2: date"},
+		"days off backwards":      {table, "kind,from,to\naway,2026-12-24,2026-12-20\n", "table.csv:2: days off"},
+		"no answer":               {table, "kind,question,answer\nreflection,Why?,\n", `table.csv:2: answer "": expected a few words`},
+		"odd mark":                {table, "id,title,exported\na1,x,K3XQ7P.xyz\n", "table.csv:2: exported \"K3XQ7P.xyz\": expected what waymark wrote there; with an empty cell"},
 		"unknown kind":            {table, "kind,title\ngoal,x\n", `table.csv:2: kind "goal": expected action`},
-		"no kind":                 {table, "title\nx\n", "table.csv:2: what it is isn't said"},
 		"kind and id":             {table, "kind,id\naction,m1\n", "table.csv:2: m1 is a milestone, and the row says action"},
 		"bad id":                  {table, "id,title\na0,x\n", `table.csv:2: id "a0"`},
 		"id twice":                {table, "id,title\na1,x\na1,y\n", "table.csv:3: a1 is in line 2 already"},
@@ -128,14 +141,49 @@ func TestAllFaults(t *testing.T) {
 	for range 100 {
 		b.WriteString("Call Sam due:never\n")
 	}
-	_, err := todo.batch(b.String())
+	d := newDesk(t)
+	_, err := d.take(todo, b.String())
 	if n := strings.Count(err.Error(), "\n"); n != 20 || !strings.HasSuffix(err.Error(), "\nand 80 more") {
 		t.Errorf("%d lines: %v", n, err)
 	}
-	d := newDesk(t)
-	_, err = d.take(table, "kind,title,phase\naction,,1\naction,x,9\naction,y,1\n")
-	if err == nil || strings.Count(err.Error(), "table.csv:") != 2 {
-		t.Errorf("said %v", err)
+	for name, c := range map[string]struct {
+		from source
+		text string
+		want []string
+	}{
+		"cells and rules": {
+			table, "kind,id,title,phase,due,focus,milestone,every\naction,,,9,never,,m7,\naction,,x,9,,perhaps,,\naction,a99,x,,,,,\naction,,y,1,,,,\ncheck,,z,1,,,,often\naction,,z,,2026-02-30,,a1,\n",
+			[]string{
+				`2: due "never": expected a day`, `2: title "": expected a few words`, `2: phase "9": expected one of`, "2: milestone m7: not found",
+				`3: focus "perhaps": expected true`, `3: phase "9"`, "4: there is no a99", `6: interval "often"`, `7: due "2026-02-30"`, "7: action a1: not found",
+			},
+		},
+		"tasks": {
+			tasks, "[{" + uuid + `1","status":"later","description":7,"due":"soon","tags":"x"},` + "\n{" + uuid + `2","status":"pending","description":" "},` + "\n7,\n{" + uuid + `1","status":"pending","description":"y"}]`,
+			[]string{
+				`1: description "7": expected a text`, `1: due "soon": expected an instant`, `1: tags "\"x\"": expected a list`, `1: status "later"`,
+				`2: title "": expected a few words`, `3: "7": expected an object`, "4: the task 00000000-0000-4000-8000-000000000001 is in line 1 already",
+			},
+		},
+		"a list": {
+			todo, "Call Sam due:soon\nCall Dana waymark:a99@k3xq7p\nx 2026-02-30 Call\n",
+			[]string{`1: due "soon"`, "2: there is no a99 in this plan", `3: done "2026-02-30"`},
+		},
+	} {
+		_, err := d.take(c.from, c.text)
+		if err == nil {
+			t.Fatalf("%s: taken", name)
+		}
+		said := strings.Split(err.Error(), "\n")
+		if len(said) != len(c.want) {
+			t.Errorf("%s: said %d things, want %d:\n%s", name, len(said), len(c.want), err)
+			continue
+		}
+		for i, want := range c.want {
+			if !strings.HasPrefix(said[i], c.from.name+":"+want) {
+				t.Errorf("%s: said %q, want %q", name, said[i], want)
+			}
+		}
 	}
 }
 
@@ -196,6 +244,11 @@ func TestGuess(t *testing.T) {
 		{"x", exportedTasks, planner.FromTaskwarrior},
 		{"x.json", strings.TrimPrefix(exportedTasks, "[\n"), planner.FromTaskwarrior},
 		{"tasks.json", "[]", planner.FromTaskwarrior},
+		{"tasks.json", exportedTasks[:30], planner.FromTaskwarrior},
+		{"tasks.json", "\ufeff [\n", planner.FromTaskwarrior},
+		{"tasks.json", "[42]", planner.FromTaskwarrior},
+		{"standard input", "[\n{\"id\":1,", planner.FromTaskwarrior},
+		{"standard input", "[ ] Call Sam", planner.FromTodoTxt},
 		{"x.txt", "kind,id,title\n", planner.FromCSV},
 		{"x.csv", "Name;Colour\n", planner.FromCSV},
 		{"x", "\ufeffsep=;\r\nkind;title\r\n", planner.FromCSV},
@@ -209,6 +262,28 @@ func TestGuess(t *testing.T) {
 		f, ok := intake.Guess(intake.Input{Name: c.name, Bytes: []byte(c.text)})
 		if f.Name != c.want || ok != (c.want != "") {
 			t.Errorf("%s with %.20q is guessed as %q %v", c.name, c.text, f.Name, ok)
+		}
+	}
+}
+
+// What waymark writes for people to read is known, and so are other texts.
+func TestDocuments(t *testing.T) {
+	d := busy(t)
+	for format, want := range map[string]string{"md": "Markdown", "html": "web page", "txt": "plain text", "ics": "calendar", "todo": "", "json": "", "csv": ""} {
+		for _, whom := range export.Audiences {
+			what, ours := intake.Document(intake.Input{Bytes: []byte(d.sharedAs(format, export.Choice{For: whom, Table: "actions"}))})
+			if what != want || ours != (want != "") {
+				t.Errorf("%s for %s is taken for %q %v", format, whom.Name, what, ours)
+			}
+		}
+	}
+	for text, want := range map[string]string{
+		"": "", "Call Sam": "", "Call Sam\n\nCall Dana\n\n\n": "", "x Call --- Sam\n---": "text", "Notes\n=====\nabc": "text", "# Notes\nabc": "text", "#1 fix\n": "",
+		"BEGIN:VCALENDAR\n": "calendar", "<!DOCTYPE html>": "web page", "<HTML lang=en>": "web page", "----\nCall Sam": "",
+		"Dear Sam,\n\n  how are you?\n\n  I am well.\n\n  Now\n\nYours": "text",
+	} {
+		if what, ours := intake.Document(intake.Input{Bytes: []byte(text)}); what != want || ours {
+			t.Errorf("%q is taken for %q %v", text, what, ours)
 		}
 	}
 }

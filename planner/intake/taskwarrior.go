@@ -25,25 +25,25 @@ func ReadTaskwarrior(in Input) (Batch, error) {
 		return nil, err
 	}
 	l := &taskList{
-		Entries: &Entries{From: planner.FromTaskwarrior, File: in.Name}, faults: faults{file: in.Name},
-		in: in, uuids: map[string]int{}, strange: map[string]int{},
+		Entries: &Entries{From: planner.FromTaskwarrior, File: in.Name, each: "task", faults: faults{file: in.Name}},
+		in:      in, uuids: map[string]int{}, strange: map[string]int{},
 	}
 	if text = bytes.TrimSpace(text); bytes.HasPrefix(text, []byte{'{'}) {
 		l.lines(text)
 	} else {
 		l.array(text)
 	}
-	l.entries()
-	if err := l.faults.err(); err != nil {
-		return nil, err
+	if l.broken {
+		return nil, l.faults.err()
 	}
+	l.entries()
 	return l.read(), nil
 }
 
 type taskList struct {
 	*Entries
-	faults  faults
 	in      Input
+	broken  bool           // it can't be read to its end
 	uuids   map[string]int // the lines they are in
 	tasks   []twTask
 	strange map[string]int // attributes that aren't kept, and how many tasks have them
@@ -65,6 +65,7 @@ func (l *taskList) lines(text []byte) {
 		}
 		if err != nil {
 			l.faults.add(n, "%s", unread(err))
+			l.broken = true
 			return
 		}
 		if !l.task(value, n) {
@@ -89,6 +90,7 @@ func (l *taskList) array(text []byte) {
 			where = syntax.ByteOffset
 		}
 		l.faults.add(at(where), "%s", unread(err))
+		l.broken = true
 	}
 	if token, err := dec.ReadToken(); err != nil || token.Kind() != '[' {
 		if err == nil {
@@ -113,6 +115,7 @@ func (l *taskList) array(text []byte) {
 	}
 	if rest := bytes.TrimSpace(text[dec.InputOffset():]); len(rest) > 0 {
 		l.faults.add(at(int64(len(text)-len(rest))), "something stands behind the list")
+		l.broken = true
 	}
 }
 
@@ -128,10 +131,12 @@ func unread(err error) string {
 func (l *taskList) task(value jsontext.Value, line int) bool {
 	if len(l.tasks) >= MaxEntries {
 		l.faults.add(line, "more than %d tasks", MaxEntries)
+		l.broken = true
 		return false
 	}
 	if tooDeep(value) >= 0 {
 		l.faults.add(line, "lists within lists more than %d deep", MaxDepth)
+		l.broken = true
 		return false
 	}
 	t, err := readTask(value, l.in.Zone)
@@ -139,8 +144,10 @@ func (l *taskList) task(value jsontext.Value, line int) bool {
 	if err == nil && l.uuids[t.uuid] != 0 {
 		err = fmt.Errorf("the task %s is in line %d already", t.uuid, l.uuids[t.uuid])
 	}
-	if err != nil {
-		l.faults.add(line, "%s", planner.ShowLine(err.Error()))
+	for _, one := range apart(err) {
+		l.faults.add(line, "%s", planner.ShowLine(one.Error()))
+	}
+	if t.uuid == "" || l.uuids[t.uuid] != 0 { // nothing can be told of it any more
 		return true
 	}
 	l.uuids[t.uuid] = line
@@ -195,9 +202,9 @@ func looksLikeTasks(head []byte) bool {
 	if bytes.Equal(head, []byte("[]")) {
 		return true
 	}
-	list := bytes.HasPrefix(head, []byte{'['})
-	if list {
-		head = bytes.TrimSpace(head[1:])
+	if rest, list := bytes.CutPrefix(head, []byte{'['}); list { // which begins no plan, and may be cut off anywhere
+		rest = bytes.TrimSpace(rest)
+		return len(rest) == 0 || rest[0] == '{'
 	}
 	return bytes.HasPrefix(head, []byte{'{'}) && len(taskHead().FindAll(head, 2)) == 2
 }

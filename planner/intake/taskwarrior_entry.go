@@ -11,16 +11,16 @@ import (
 // entry is what a task is in a plan: an action, or a check where it recurs as
 // a rule can say.
 func (t twTask) entry() (Entry, error) {
-	e := Entry{Line: t.line, Key: t.uuid, Kind: planner.KindAction}
+	e := Entry{Line: t.line, Key: t.uuid, Kind: planner.KindAction, bad: t.bad}
 	rule, ok := recurrence(t.recur)
 	check := ok && t.status == "recurring"
-	said := []Value{{fieldTitle, t.description}, {fieldNote, t.note(check)}}
+	said := []Value{{Field: fieldTitle, Text: t.description}, {Field: fieldNote, Text: t.note(check)}}
 	if !t.made.IsZero() {
-		said = append(said, Value{fieldCreated, t.made.String()})
+		said = append(said, Value{Field: fieldCreated, Text: t.made.String()})
 	}
 	if check {
 		e.Kind, e.Day = planner.KindCheck, t.due
-		said = append(said, Value{fieldEvery, onDay(rule, t.due).String()})
+		said = append(said, Value{Field: fieldEvery, Text: onDay(rule, t.due).String()})
 	} else {
 		said = append(said, t.standing()...)
 	}
@@ -39,22 +39,22 @@ func (t twTask) standing() []Value {
 	if !t.due.IsZero() {
 		due = t.due.String()
 	}
-	said := []Value{{fieldDue, due}}
+	said := []Value{{Field: fieldDue, Text: due}}
 	switch {
 	case t.status == "completed":
-		said = append(said, Value{fieldState, planner.Done.Name()})
+		said = append(said, Value{Field: fieldState, Text: planner.Done.Name()})
 		if !t.end.IsZero() {
-			said = append(said, Value{fieldDone, t.end.String()})
+			said = append(said, Value{Field: fieldDone, Text: t.end.String()})
 		}
 	case t.status == "waiting":
-		said = append(said, Value{fieldState, planner.Waiting.Name()})
+		said = append(said, Value{Field: fieldState, Text: planner.Waiting.Name()})
 		if !t.wait.IsZero() {
-			said = append(said, Value{fieldWhy, "until " + t.wait.String()})
+			said = append(said, Value{Field: fieldWhy, Text: "until " + t.wait.String()})
 		}
 	case !t.start.IsZero():
-		said = append(said, Value{fieldState, planner.Doing.Name()})
+		said = append(said, Value{Field: fieldState, Text: planner.Doing.Name()})
 	default:
-		said = append(said, Value{fieldState, planner.ToDo.Name()})
+		said = append(said, Value{Field: fieldState, Text: planner.ToDo.Name()})
 	}
 	return said
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,49 @@ type twTask struct {
 	tags                        []string
 	annotations                 []string
 	strange                     []string // names of attributes that are not kept
+	bad                         []string // names of attributes that can't be read
+}
+
+// text is the place of an attribute that is a text; nil for another one.
+func (t *twTask) text(name string) *string {
+	switch name {
+	case "uuid":
+		return &t.uuid
+	case "description":
+		return &t.description
+	case "status":
+		return &t.status
+	case "project":
+		return &t.project
+	case "priority":
+		return &t.priority
+	case "recur":
+		return &t.recur
+	case "parent":
+		return &t.parent
+	}
+	return nil
+}
+
+// day is the place of an attribute that is an instant; nil for another one.
+func (t *twTask) day(name string) *civil.Date {
+	switch name {
+	case "entry":
+		return &t.made
+	case "due":
+		return &t.due
+	case "start":
+		return &t.start
+	case "end":
+		return &t.end
+	case "wait":
+		return &t.wait
+	case "scheduled":
+		return &t.scheduled
+	case "until":
+		return &t.until
+	}
+	return nil
 }
 
 // derived are attributes that Taskwarrior works out itself or keeps its own
@@ -31,31 +75,22 @@ type twTask struct {
 var derived = []string{"id", "urgency", "modified", "mask", "imask", "rtype", "template", "last"}
 
 // readTask reads a task. Its attributes may come in any order, and none twice.
+// All that is wrong with them is told.
 func readTask(value jsontext.Value, zone *time.Location) (twTask, error) {
 	var t twTask
-	texts := map[string]*string{
-		"uuid": &t.uuid, "description": &t.description, "status": &t.status, "project": &t.project,
-		"priority": &t.priority, "recur": &t.recur, "parent": &t.parent,
-	}
-	days := map[string]*civil.Date{
-		"entry": &t.made, "due": &t.due, "start": &t.start, "end": &t.end, "wait": &t.wait, "scheduled": &t.scheduled, "until": &t.until,
-	}
+	var wrong []error
 	err := members(value, func(name string, value jsontext.Value) error {
 		var err error
-		switch {
-		case texts[name] != nil:
-			*texts[name], err = textOf(value)
-		case days[name] != nil:
-			*days[name], err = dayOf(value, zone)
-		case name == "tags":
-			t.tags, err = textsOf(value)
-		case name == "annotations":
-			t.annotations, err = annotations(value, zone)
-		case !slices.Contains(derived, name):
-			t.strange = append(t.strange, name)
+		if text := t.text(name); text != nil {
+			*text, err = textOf(value)
+		} else if day := t.day(name); day != nil {
+			*day, err = dayOf(value, zone)
+		} else {
+			err = t.other(name, value, zone)
 		}
 		if err != nil {
-			return fmt.Errorf("%s %w", name, err)
+			t.bad = append(t.bad, name)
+			wrong = append(wrong, fmt.Errorf("%s %w", name, err))
 		}
 		return nil
 	})
@@ -63,13 +98,28 @@ func readTask(value jsontext.Value, zone *time.Location) (twTask, error) {
 		return t, err
 	}
 	t.uuid, t.parent = strings.ToLower(t.uuid), strings.ToLower(t.parent)
-	switch {
-	case !isUUID(t.uuid):
-		return t, fmt.Errorf("uuid %w", expected(t.uuid, "32 hexadecimal digits in groups, as each task has them"))
-	case !slices.Contains([]string{"pending", "waiting", "completed", "deleted", "recurring"}, t.status):
-		return t, fmt.Errorf("status %w", expected(t.status, "pending, waiting, completed, deleted or recurring"))
+	if !isUUID(t.uuid) && !slices.Contains(t.bad, "uuid") {
+		wrong = append(wrong, fmt.Errorf("uuid %w", expected(t.uuid, "32 hexadecimal digits in groups, as each task has them")))
 	}
-	return t, nil
+	if !slices.Contains(statuses, t.status) && !slices.Contains(t.bad, "status") {
+		wrong = append(wrong, fmt.Errorf("status %w", expected(t.status, "pending, waiting, completed, deleted or recurring")))
+	}
+	return t, errors.Join(wrong...)
+}
+
+var statuses = []string{"pending", "waiting", "completed", "deleted", "recurring"}
+
+// other reads an attribute that is a list, and notes those that aren't kept.
+func (t *twTask) other(name string, value jsontext.Value, zone *time.Location) (err error) {
+	switch {
+	case name == "tags":
+		t.tags, err = textsOf(value)
+	case name == "annotations":
+		t.annotations, err = annotations(value, zone)
+	case !slices.Contains(derived, name):
+		t.strange = append(t.strange, name)
+	}
+	return err
 }
 
 // members goes through the members of an object.

@@ -13,38 +13,38 @@ import (
 
 // ReadTodoTxt reads a list as todo.txt has it, a line for each task. A line
 // that waymark exported names its item by the key waymark: and changes its
-// title, its day, whether it is done and in focus; any other is an action, or
-// with rec: a check, and is known again by its words.
+// title, its day, whether it is done and in focus, as far as they are not as
+// they were exported; any other is an action, or with rec: a check, and is
+// known again by its words.
 func ReadTodoTxt(in Input) (Batch, error) {
 	text, err := plainText(in)
 	if err != nil {
 		return nil, err
 	}
-	l := &todoList{Entries: &Entries{From: planner.FromTodoTxt, File: in.Name, shown: shownInTodo}, faults: faults{file: in.Name}, keys: numbered{}, marks: map[string]marked{}}
+	l := &todoList{Entries: &Entries{From: planner.FromTodoTxt, File: in.Name, each: "line", shown: shownInTodo, faults: faults{file: in.Name}}, keys: numbered{}, marks: map[string]marked{}}
 	n := 0
+	var words []string
 	for line := range strings.Lines(text) {
-		if n++; strings.TrimSpace(line) == "" {
+		n++
+		words = slices.AppendSeq(words[:0], strings.FieldsSeq(line))
+		if len(words) == 0 {
 			continue
 		}
 		if len(l.List) >= MaxEntries {
 			l.faults.add(n, "more than %d lines", MaxEntries)
-			break
+			return nil, l.faults.err()
 		}
-		if err := l.line(strings.Fields(line), n); err != nil {
+		if err := l.line(words, n); err != nil {
 			l.faults.add(n, "%s", err)
 		}
-	}
-	if err := l.faults.err(); err != nil {
-		return nil, err
 	}
 	return l.read(), nil
 }
 
 type todoList struct {
 	*Entries
-	faults faults
-	keys   numbered
-	marks  map[string]marked // where waymark's own keys were
+	keys  numbered
+	marks map[string]marked // where waymark's own keys were
 }
 
 // marked is a line with a key of waymark's.
@@ -56,15 +56,15 @@ type marked struct {
 
 // task is a line taken apart.
 type task struct {
-	done          bool
-	priority      string
-	ended, made   string // days
-	words         []string
-	due, rec      string
-	mark          string // of an item of a plan, "a12@K3XQ7P"
-	id            planner.ID
-	plan          string
-	labels, other []string // +project and @context, and key:value of other programs
+	done        bool
+	priority    string
+	ended, made string // days
+	words       []string
+	due, rec    string
+	mark        string // of an item of a plan, "a12@K3XQ7P"
+	id          planner.ID
+	was         export.Written
+	tags        []string // each +project, without the sign
 }
 
 // line makes an entry of a line.
@@ -73,10 +73,7 @@ func (l *todoList) line(words []string, n int) error {
 	if err != nil {
 		return err
 	}
-	e := Entry{Line: n, ID: t.id, Plan: t.plan, Kind: planner.KindAction}
-	if t.mark != "" {
-		e.Key = t.mark
-	}
+	e := Entry{Line: n, Key: t.mark, ID: t.id, Kind: planner.KindAction, was: t.was, tags: t.tags}
 	if err := l.values(&e, t); err != nil {
 		return err
 	}
@@ -118,6 +115,9 @@ func (l *todoList) values(e *Entry, t task) error {
 	case t.mark == "" && comesRound && !t.done:
 		e.Kind = planner.KindCheck
 	}
+	if t.mark == "" && t.priority == "A" {
+		e.wish = "Priority A"
+	}
 	for _, v := range []struct {
 		field, text string
 		said        bool
@@ -126,7 +126,7 @@ func (l *todoList) values(e *Entry, t task) error {
 		{fieldFinished, flagText(t.done), true},
 		{fieldDone, t.ended, t.done && t.ended != "" && e.Kind != planner.KindCheck},
 		{fieldDue, t.due, e.Kind != planner.KindCheck},
-		{fieldFocus, flagText(t.priority == "A"), t.mark != "" && !t.done && e.Kind != planner.KindCheck},
+		{fieldFocus, flagText(t.priority == "A"), !t.done && e.Kind != planner.KindCheck},
 		{fieldNote, t.note(comesRound), t.mark == "" && t.note(comesRound) != ""},
 		{fieldCreated, t.made, t.made != ""},
 	} {
@@ -180,32 +180,44 @@ func parseTask(words []string) (task, error) {
 			}
 		}
 	}
-	words = t.head(words)
-	for _, word := range words {
-		key, value, pair := strings.Cut(word, ":")
-		switch {
-		case pair && key == export.TodoKey:
-		case pair && key == "due":
-			if t.due != "" {
-				return t, fmt.Errorf("due: is there twice")
-			}
-			t.due = value
-		case pair && key == "rec":
-			t.rec = value
-		case t.mark == "":
-			t.words = append(t.words, word)
-		case isLabel(word):
-			t.labels = append(t.labels, word)
-		case pair && key != "" && value != "" && !strings.HasPrefix(value, "//") && !strings.HasPrefix(word, `"`):
-			t.other = append(t.other, word)
-		default:
-			t.words = append(t.words, export.UnquoteWord(word, len(t.words) == 0))
+	for _, word := range t.head(words) {
+		if err := t.word(word); err != nil {
+			return t, err
 		}
 	}
 	if len(t.words) == 0 {
 		return t, fmt.Errorf("a line without words")
 	}
 	return t, nil
+}
+
+// word takes one of the words behind those of the head. On a line that waymark
+// wrote, +project, @context and what other programs added are none of the title.
+func (t *task) word(word string) error {
+	key, value, pair := strings.Cut(word, ":")
+	project := len(word) > 1 && word[0] == '+'
+	if project {
+		t.tags = append(t.tags, word[1:])
+	}
+	switch {
+	case pair && key == export.TodoKey:
+	case pair && key == "due":
+		if t.due != "" {
+			return fmt.Errorf("due: is there twice")
+		}
+		t.due = value
+	case pair && key == "rec":
+		t.rec = value
+	case pair && key == "pri" && t.done && t.priority == "" && len(value) == 1 && isPriority("("+value+")"): // programs keep it so when they finish a line
+		t.priority = value
+	case t.mark == "":
+		t.words = append(t.words, word)
+	case project, len(word) > 1 && word[0] == '@':
+	case pair && key != "" && value != "" && !strings.HasPrefix(value, "//") && !strings.HasPrefix(word, `"`):
+	default:
+		t.words = append(t.words, export.UnquoteWord(word, len(t.words) == 0))
+	}
+	return nil
 }
 
 // head takes what stands before the words: "x", the priority and the days. On
@@ -238,17 +250,18 @@ func (t *task) head(words []string) []string {
 // marked reads which item of which plan a line is about. A key without a plan
 // could be of any, and is refused.
 func (t *task) marked(mark string) error {
-	name, plan, ok := strings.Cut(mark, "@")
+	name, written, ok := strings.Cut(mark, "@")
 	id, err := planner.ParseID(name)
+	was, read := export.ParseWritten(written)
 	switch {
-	case !ok || plan == "" || err != nil || len(mark) > 40:
+	case !ok || !read || err != nil:
 		return fmt.Errorf("%s: %w", export.TodoKey, expected(mark, "what waymark writes there, like a12@K3XQ7P; take it away, and the line is added as new"))
 	case !slices.Contains([]planner.Kind{planner.KindAction, planner.KindMilestone, planner.KindCheck}, id.Kind):
 		return fmt.Errorf("%s is %s, which is in no list", id, one(id.Kind))
 	case t.mark != "":
 		return fmt.Errorf("%s: is there twice", export.TodoKey)
 	}
-	t.id, t.plan, t.mark = id, plan, id.String()+"@"+plan
+	t.id, t.was, t.mark = id, was, id.String()+"@"+was.Plan
 	return nil
 }
 
@@ -257,7 +270,7 @@ func (t *task) title() string { return strings.Join(t.words, " ") }
 // note keeps what nothing else in a plan can hold.
 func (t *task) note(comesRound bool) string {
 	var lines []string
-	if t.priority != "" {
+	if t.priority != "" && t.priority != "A" { // which asks for a place in focus
 		lines = append(lines, "Priority "+t.priority)
 	}
 	if t.rec != "" && !comesRound {
@@ -265,8 +278,6 @@ func (t *task) note(comesRound bool) string {
 	}
 	return strings.Join(lines, "\n")
 }
-
-func isLabel(word string) bool { return len(word) > 1 && (word[0] == '+' || word[0] == '@') }
 
 func isPriority(word string) bool {
 	return len(word) == 3 && word[0] == '(' && word[2] == ')' && word[1] >= 'A' && word[1] <= 'Z'

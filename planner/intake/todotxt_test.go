@@ -31,9 +31,9 @@ func TestLists(t *testing.T) {
 		got = append(got, strings.ReplaceAll(strings.Join(words, "|"), "0000-00-00", ""))
 	}
 	want := []string{
-		"action|Call Sam pri:A +phone|done|2026-11-18||2026-11-01|",
+		"action|Call Sam +phone|done|2026-11-18||2026-11-01|Priority A",
 		"action|Water the plants|done|2026-11-20||2026-11-20|",
-		"action|Write http://example.org/x:y t:2026-11-25|todo||2026-12-01|2026-11-02|Priority A",
+		"action|Write http://example.org/x:y t:2026-11-25|todo||2026-12-01|2026-11-02|",
 		"check|Review inbox|todo||2026-11-27|2026-11-20||every friday",
 		"check|Clean up|todo||2026-12-31|2026-11-20||2 months after",
 		"action|Backup|todo||2026-11-30|2026-11-20|Recurs 3b",

@@ -116,6 +116,29 @@ func TestBuiltinForms(t *testing.T) {
 	}
 }
 
+// What is between you and yourself is in no document for others: whether the
+// work suits you, pay, applying elsewhere, interviews, hard conversations.
+func TestBuiltinPrivate(t *testing.T) {
+	touchy := regexp.MustCompile(`(?i)\b(pay|paid|salary|money|raise you|résumé|employer|applicant|interview with|five stories|the craft|would you choose|` +
+		`hard conversation|avoiding|to be liked|put off|friction|quit|refuse|gave you and what|you dislike)`)
+	// These only sound like it.
+	plain := map[string]bool{"p2-budget": true, "p4-budget": true, "p4-department": true, "p3-coach": true} // of the company's money
+	for _, ph := range Builtin().Phases {
+		for _, e := range entries(ph) {
+			if found := touchy.FindString(e.Title + ". " + e.Why + " " + e.Criterion); found != "" && !e.Private && !plain[e.ID] {
+				t.Errorf("%s speaks of %q, and anybody may get it", e.ID, found)
+			}
+		}
+	}
+	for _, id := range []string{"p2-check-energy", "p3-terms", "p3-resume", "p3-stories-ready", "p3-raise-early", "p3-check-avoided", "p3-check-liked", "p3-check-again"} {
+		if !slices.ContainsFunc(Builtin().Phases, func(ph Phase) bool {
+			return slices.ContainsFunc(entries(ph), func(e Entry) bool { return e.ID == id && e.Private })
+		}) {
+			t.Errorf("anybody may get %s", id)
+		}
+	}
+}
+
 var sentenceEnd = regexp.MustCompile(`[.?!](\s|$)`)
 
 func TestBuiltinWords(t *testing.T) {

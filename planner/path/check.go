@@ -131,7 +131,7 @@ func (r *reader) newID(dst *string, kind string) valueReader {
 			r.seen[kind] = map[string]place{}
 		}
 		if first, ok := r.seen[kind][*dst]; ok {
-			r.fail(placeOf(n), fmt.Sprintf("%s %s given twice; the first is on line %d", name, quote(*dst), first.line),
+			r.fail(placeOf(n), fmt.Sprintf("id %s given twice; the first is on line %d", quote(*dst), first.line),
 				"an id of its own for every "+kind)
 			return
 		}
@@ -147,7 +147,7 @@ func (r *reader) oneOf(dst *string, known ...string) valueReader {
 			return
 		}
 		if !slices.Contains(known, s) {
-			r.fail(placeOf(n), fmt.Sprintf("unknown %s %s%s", name, quote(s), hint(s, known)), expected)
+			r.fail(placeOf(n), fmt.Sprintf("%s is %s%s", name, quote(s), hint(s, known)), expected)
 			return
 		}
 		*dst = s
@@ -163,7 +163,7 @@ func (r *reader) every(dst *string) valueReader {
 			return
 		}
 		if _, err := planner.ParseRule(s); err != nil {
-			r.fail(placeOf(n), name+": "+quote(s)+" is not an interval", expectsEvery)
+			r.fail(placeOf(n), name+" is "+quote(s)+", which is no interval", expectsEvery)
 			return
 		}
 		*dst = strings.Join(strings.Fields(s), " ")

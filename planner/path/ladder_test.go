@@ -116,9 +116,9 @@ func TestLadderShapes(t *testing.T) {
 	}
 	for name, c := range map[string]struct{ src, want string }{
 		"a tab":        {ladder(t, "      - id: l1-pair\n", "\t- id: l1-pair\n"), "expected spaces, not tabs, for indentation"},
-		"a tenth":      {nine.String() + "  - {number: 10, title: Zehn, years: {from: 9}}\n", "number is 10; expected a whole number from 1 to 9"},
+		"a tenth":      {nine.String() + "  - {number: 10, title: Zehn, years: {from: 9}}\n", `"number" is 10; expected a whole number from 1 to 9`},
 		"a colon":      {ladder(t, "title: Show your work at the fortnightly demo", "title: Show: your work"), `expected quotes around text that holds ": "`},
-		"a word apart": {ladder(t, "id: l1-pair", "id: l1 pair"), `id is "l1 pair"; expected small letters and digits joined by single hyphens`},
+		"a word apart": {ladder(t, "id: l1-pair", "id: l1 pair"), `"id" is "l1 pair"; expected small letters and digits joined by single hyphens`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, err := Load("ladder.yaml", []byte(c.src))

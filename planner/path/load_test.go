@@ -106,7 +106,7 @@ var mistakes = []mistake{
 	}},
 	{"key of another kind", "every: 2 weeks", "criterion: Done.", []string{
 		`p.yaml:32:9: missing key "every"; expected a check to have id, title and every`,
-		`p.yaml:34:9: unknown key "criterion"; expected one of id, title, why, topic, covers, forms, optional, every`,
+		`p.yaml:34:9: unknown key "criterion"; expected one of id, title, why, topic, covers, forms, optional, private, every`,
 	}},
 	{"key twice", "title: Begin", "title: Begin\n    title: Start", []string{
 		`p.yaml:17:5: key "title" given twice; the first is on line 16; expected it once`,
@@ -118,70 +118,70 @@ var mistakes = []mistake{
 		`p.yaml:17:12: missing key "from"; expected a window of years to have from`,
 	}},
 	{"number for text", "title: Begin", "title: 2026", []string{
-		`p.yaml:16:12: title is a number; expected a line of text, in quotes`,
+		`p.yaml:16:12: "title" is the number 2026; expected a line of text, in quotes`,
 	}},
 	{"text for number", "version: 1", "version: one", []string{
-		`p.yaml:2:10: version is text; expected a whole number from 1 to 9999`,
+		`p.yaml:2:10: "version" is the text "one"; expected a whole number from 1 to 9999`,
 	}},
 	{"fraction", "version: 1", "version: 1.5", []string{
-		`p.yaml:2:10: version is a number; expected a whole number from 1 to 9999`,
+		`p.yaml:2:10: "version" is the number 1.5; expected a whole number from 1 to 9999`,
 	}},
 	{"huge number", "version: 1", "version: 18446744073709551615", []string{
-		`p.yaml:2:10: version is 18446744073709551615; expected a whole number from 1 to 9999`,
+		`p.yaml:2:10: "version" is 18446744073709551615; expected a whole number from 1 to 9999`,
 	}},
 	{"negative number", "version: 1", "version: -1", []string{
-		`p.yaml:2:10: version is -1; expected a whole number from 1 to 9999`,
+		`p.yaml:2:10: "version" is -1; expected a whole number from 1 to 9999`,
 	}},
 	{"yes for true", "optional: true", "optional: yes", []string{
-		`p.yaml:41:15: optional is text; expected true or false`,
+		`p.yaml:41:15: "optional" is the text "yes"; expected true or false`,
 	}},
 	{"list for text", "title: Begin", "title: [Begin]", []string{
-		`p.yaml:16:12: title is a list; expected a line of text`,
+		`p.yaml:16:12: "title" is a list; expected a line of text`,
 	}},
 	{"text for list", "forms: [inside]", "forms: inside", []string{
-		`p.yaml:30:16: forms is text; expected a list of role forms`,
+		`p.yaml:30:16: "forms" is the text "inside"; expected a list of role forms`,
 	}},
 	{"text for keys", "  - kind: led\n        title: Led something", "  - led", []string{
-		`p.yaml:36:9: a gate is text; expected keys and values: kind, title, why and covers`,
+		`p.yaml:36:9: a gate is the text "led"; expected keys and values: kind, title, why and covers`,
 	}},
 	{"number in a list of texts", "- Fewer quiet days.", "- 12", []string{
-		`p.yaml:11:5: an item of trade is a number; expected a line of text, in quotes`,
+		`p.yaml:11:5: an item of "trade" is the number 12; expected a line of text, in quotes`,
 	}},
 	{"empty value", "title: Begin", "title:", []string{
-		`p.yaml:16:11: title is empty; expected a line of text`,
+		`p.yaml:16:11: "title" is empty; expected a line of text`,
 	}},
 	{"empty title", "title: Begin", `title: "  "`, []string{
-		`p.yaml:16:12: title is empty; expected text`,
+		`p.yaml:16:12: "title" is empty; expected text`,
 	}},
 	{"long title", "title: Begin", "title: " + strings.Repeat("é", 201), []string{
-		`p.yaml:16:12: title has 201 characters; expected at most 200`,
+		`p.yaml:16:12: "title" has 201 characters; expected at most 200`,
 	}},
 	{"long reason", "why: >-\n          Because", "why: >-\n          " + strings.Repeat("ab ", 700), []string{
-		`p.yaml:25:14: why has 2111 characters; expected at most 2000`,
+		`p.yaml:25:14: "why" has 2111 characters; expected at most 2000`,
 	}},
 	{"escape in title", "title: Begin", `title: "Be\x1b[31mgin"`, []string{
-		`p.yaml:16:12: title holds the control character U+001B; expected printable text`,
+		`p.yaml:16:12: "title" holds the control character U+001B; expected printable text`,
 	}},
 	{"line break in title", "title: Begin", `title: "Be\ngin"`, []string{
-		`p.yaml:16:12: title holds the control character U+000A; expected printable text`,
+		`p.yaml:16:12: "title" holds the control character U+000A; expected printable text`,
 	}},
 	{"turned writing", "title: Begin", "title: Be\u202egin", []string{
-		`p.yaml:16:12: title holds the control character U+202E; expected printable text`,
+		`p.yaml:16:12: "title" holds the control character U+202E; expected printable text`,
 	}},
 	{"wide short title", "title: Begin", "title: Begin\n    short: 日本語日本語日本", []string{
-		`p.yaml:17:12: short takes 16 cells; expected at most 14`,
+		`p.yaml:17:12: "short" takes 16 cells; expected at most 14`,
 	}},
 	{"topic not a slug", "topic: phase-1", "topic: Phase 1", []string{
-		`p.yaml:28:16: topic is "Phase 1"; expected small letters and digits joined by single hyphens`,
+		`p.yaml:28:16: "topic" is "Phase 1"; expected small letters and digits joined by single hyphens`,
 	}},
 	{"slug with an odd hyphen", "topic: phase-1", "topic: phase--1", []string{
-		`p.yaml:28:16: topic is "phase--1"; expected small letters and digits joined by single hyphens`,
+		`p.yaml:28:16: "topic" is "phase--1"; expected small letters and digits joined by single hyphens`,
 	}},
 	{"slug with a letter inside", "topic: phase-1", "topic: phAse-1", []string{
-		`p.yaml:28:16: topic is "phAse-1"; expected small letters and digits joined by single hyphens`,
+		`p.yaml:28:16: "topic" is "phAse-1"; expected small letters and digits joined by single hyphens`,
 	}},
 	{"long id", "- id: c-one", "- id: " + strings.Repeat("c", 61), []string{
-		`p.yaml:32:13: id has 61 characters; expected at most 60`,
+		`p.yaml:32:13: "id" has 61 characters; expected at most 60`,
 	}},
 	{"duplicate entry", "id: c-one", "id: m-one", []string{
 		`p.yaml:32:13: id "m-one" given twice; the first is on line 19; expected an id of its own for every entry`,
@@ -200,20 +200,20 @@ var mistakes = []mistake{
 		`p.yaml:38:13: phase 4 comes after phase 1; expected 1 for the first phase, 2 for the next and so on, up to 9`,
 	}},
 	{"phase number out of range", "number: 2", "number: 10", []string{
-		`p.yaml:38:13: number is 10; expected a whole number from 1 to 9`,
+		`p.yaml:38:13: "number" is 10; expected a whole number from 1 to 9`,
 	}},
 	{"no phases", smallPhases(), "phases: []\n", []string{
-		`p.yaml:14:9: phases is empty; expected at least one phase`,
+		`p.yaml:14:9: "phases" is empty; expected at least one phase`,
 	}},
 	{"window backwards", "{from: 1, to: 4}", "{from: 4, to: 1}", []string{
-		`p.yaml:17:26: the years run backwards, from 4 to 1; expected to no smaller than from, or no to for an open end`,
+		`p.yaml:17:26: the years run backwards, from 4 to 1; expected "to" to be no smaller than "from", or no "to" for an open end`,
 	}},
 	{"window backwards, to first", "{from: 1, to: 4}", "{to: 1, from: 4}", []string{
-		`p.yaml:17:17: the years run backwards, from 4 to 1; expected to no smaller than from, or no to for an open end`,
+		`p.yaml:17:17: the years run backwards, from 4 to 1; expected "to" to be no smaller than "from", or no "to" for an open end`,
 	}},
 	{"years out of range", "{from: 1, to: 4}", "{from: -3, to: 61}", []string{
-		`p.yaml:17:19: from is -3; expected a whole number from 0 to 60`,
-		`p.yaml:17:27: to is 61; expected a whole number from 1 to 60`,
+		`p.yaml:17:19: "from" is -3; expected a whole number from 0 to 60`,
+		`p.yaml:17:27: "to" is 61; expected a whole number from 1 to 60`,
 	}},
 	{"unknown form", "forms: [inside]", "forms: [insid]", []string{
 		`p.yaml:30:17: unknown role form "insid" (did you mean "inside"?); expected one of inside`,
@@ -228,17 +228,17 @@ var mistakes = []mistake{
 		`p.yaml:42:43: unknown milestone of this phase "m-one"; expected it to be declared under milestones`,
 	}},
 	{"unknown gate kind", "kind: led", "kind: lead", []string{
-		`p.yaml:36:15: unknown kind "lead" (did you mean "led"?); expected one of led, mentored, shipped, unblocked, decided, represented, hard-conversation, feedback, learned, energy`,
+		`p.yaml:36:15: "kind" is "lead" (did you mean "led"?); expected one of led, mentored, shipped, unblocked, decided, represented, hard-conversation, feedback, learned, energy`,
 	}},
 	{"unknown direction", "toward: craft", "toward: both", []string{
-		`p.yaml:13:22: unknown toward "both"; expected one of managing, craft`,
+		`p.yaml:13:22: "toward" is "both"; expected one of managing, craft`,
 	}},
 	{"bad interval", "every: 2 weeks", "every: 2 fortnights", []string{
-		`p.yaml:34:16: every: "2 fortnights" is not an interval; expected an interval such as week, friday, "2 weeks", month, quarter or "3 months after"`,
+		`p.yaml:34:16: "every" is "2 fortnights", which is no interval; expected an interval such as week, friday, "2 weeks", month, quarter or "3 months after"`,
 	}},
 	{"several mistakes", "version: 1\ntitle: My path", "version: x\ntitle: ''", []string{
-		`p.yaml:2:10: version is text; expected a whole number from 1 to 9999`,
-		`p.yaml:3:8: title is empty; expected text`,
+		`p.yaml:2:10: "version" is the text "x"; expected a whole number from 1 to 9999`,
+		`p.yaml:3:8: "title" is empty; expected text`,
 	}},
 }
 

@@ -2,6 +2,7 @@ package path
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -84,7 +85,7 @@ func (r *reader) object(n ast.Node, what string, keys ...key) {
 func read(keys []key, name string, value ast.Node) bool {
 	for _, k := range keys {
 		if k.name == name {
-			k.read(name, value)
+			k.read(strconv.Quote(name), value) // so that messages tell the key from their own words
 			return true
 		}
 	}
@@ -208,6 +209,7 @@ func isNull(n ast.Node) bool {
 	return null || n == nil
 }
 
+// kindOf says what stands there in place of what was expected.
 func kindOf(n ast.Node) string {
 	switch n.(type) {
 	case nil, *ast.NullNode:
@@ -217,10 +219,12 @@ func kindOf(n ast.Node) string {
 	case *ast.SequenceNode:
 		return "a list"
 	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
-		return "a number"
+		return "the number " + plain(n.GetToken().Value)
 	case *ast.BoolNode:
-		return "true or false"
-	case *ast.StringNode, *ast.LiteralNode:
+		return plain(n.GetToken().Value)
+	case *ast.StringNode:
+		return "the text " + quote(n.GetToken().Value)
+	case *ast.LiteralNode:
 		return "text"
 	default:
 		return "something else"

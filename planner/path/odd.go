@@ -48,14 +48,15 @@ func (c *oddities) note(at place, problem, expected string) {
 
 func (c *oddities) phase(ph Phase, last bool) {
 	where := c.phaseAt[ph.Number]
-	switch {
+	const points = "a few points that others could confirm you have reached"
+	switch gated := len(ph.Gate) > 0 || last; {
 	case len(ph.Milestones)+len(ph.Actions)+len(ph.Checks) == 0:
 		c.note(where, fmt.Sprintf("phase %d is empty", ph.Number), "milestones, actions and checks")
-	case len(ph.Milestones) == 0:
-		c.note(where, fmt.Sprintf("phase %d has no milestones", ph.Number), "a few points that others could confirm you have reached")
-	}
-	if len(ph.Gate) == 0 && !last {
-		c.note(where, fmt.Sprintf("phase %d has no gate", ph.Number), "the kinds of evidence to have before the next phase")
+	case len(ph.Milestones) > 0: // which tell when it is time to go on, with a gate or without
+	case gated:
+		c.note(where, fmt.Sprintf("phase %d has no milestones", ph.Number), points)
+	default:
+		c.note(where, fmt.Sprintf("phase %d has neither milestones nor a gate", ph.Number), points+", or the kinds of evidence to have before the next phase")
 	}
 	for _, list := range lists(ph) {
 		for _, e := range list.entries {
@@ -67,7 +68,7 @@ func (c *oddities) phase(ph Phase, last bool) {
 func (c *oddities) entry(e Entry) {
 	where := c.seen["entry"][e.ID]
 	if n := utf8.RuneCountInString(e.Title); n > longTitle {
-		c.note(where, fmt.Sprintf("the title of %s has %d characters", quote(e.ID), n), fmt.Sprintf("at most %d, or lists cut it; why has room for more", longTitle))
+		c.note(where, fmt.Sprintf("the title of %s has %d characters", quote(e.ID), n), fmt.Sprintf("at most %d, or lists cut it; \"why\" has room for more", longTitle))
 	}
 	title := strings.ToLower(e.Title)
 	if first, ok := c.titles[title]; ok {

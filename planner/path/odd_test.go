@@ -16,10 +16,15 @@ func TestOdd(t *testing.T) {
 	}{
 		{"nothing", "version: 1", "version: 1", nil},
 		{"no milestones", "    milestones: [{id: led, title: Led, criterion: It is in use.}]\n", "", []string{"p.yaml:25:13: phase 2 has no milestones; expected a few points that others could confirm you have reached"}},
-		{"no gate", "    gate:\n      - {kind: shipped, title: Something shipped}\n", "", []string{"p.yaml:8:13: phase 1 has no gate; expected the kinds of evidence to have before the next phase"}},
+		{"no gate", "    gate:\n      - {kind: shipped, title: Something shipped}\n", "", nil},
+		{
+			"neither milestones nor a gate", plainRoad()[strings.Index(plainRoad(), "    milestones: [{id: led"):],
+			"    actions:\n      - {id: shadow, title: Shadow a manager}\n  - number: 3\n    title: Last\n    years: {from: 5}\n    milestones: [{id: led, title: Led, criterion: It is in use.}]\n",
+			[]string{"p.yaml:25:13: phase 2 has neither milestones nor a gate; expected a few points that others could confirm you have reached, or the kinds of evidence to have before the next phase"},
+		},
 		{"an empty phase", plainRoad()[strings.Index(plainRoad(), "    milestones: [{id: led"):], "", []string{"p.yaml:25:13: phase 2 is empty; expected milestones, actions and checks"}},
 		{"a title twice", "title: Write the runbook", "title: give a TALK", []string{`p.yaml:18:14: the title of "talk" is the same as that on line 17; expected one that tells the two apart`}},
-		{"a long title", "title: Give a talk", "title: " + strings.Repeat("é", 61), []string{`p.yaml:18:14: the title of "talk" has 61 characters; expected at most 60, or lists cut it; why has room for more`}},
+		{"a long title", "title: Give a talk", "title: " + strings.Repeat("é", 61), []string{`p.yaml:18:14: the title of "talk" has 61 characters; expected at most 60, or lists cut it; "why" has room for more`}},
 		{"a topic that isn't", "title: Give a talk", "title: Give a talk, topic: mentorin", []string{`p.yaml:18:14: the guide has no topic "mentorin" (did you mean "mentoring"?), which "talk" names; expected one of ` + strings.Join(topics(), ", ") + ", or none"}},
 		{"the built-in path's name", "name: road", "name: it-management", []string{`p.yaml:1:1: name "it-management" is that of the built-in path; expected a name of its own, or a newer waymark would offer you its entries`}},
 	} {

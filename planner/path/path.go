@@ -91,6 +91,7 @@ type Entry struct {
 	Covers    []string // source facts it stands for
 	Forms     []string // ids of the forms it applies to; empty means all
 	Optional  bool     // fine to leave out; never counted as missing
+	Private   bool     // between its user and themselves: in no document for others
 	Milestone string   // actions only: the milestone of its phase it serves, or ""
 	Criterion string   // milestones only: how you know you are there
 	Every     string   // checks only: how often, as planner.ParseRule reads it

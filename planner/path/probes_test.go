@@ -116,34 +116,34 @@ func TestBuiltinManagesAndHandsOn(t *testing.T) {
 // reviewMistakes are the mistakes in what only the weekly review uses.
 var reviewMistakes = []mistake{
 	{"share of a week as text", "hands-on: 30", "hands-on: a third", []string{
-		`p.yaml:7:15: hands-on is text; expected a whole number from 1 to 100`,
+		`p.yaml:7:15: "hands-on" is the text "a third"; expected a whole number from 1 to 100`,
 	}},
 	{"share of a week too small", "hands-on: 30", "hands-on: 0", []string{
-		`p.yaml:7:15: hands-on is 0; expected a whole number from 1 to 100`,
+		`p.yaml:7:15: "hands-on" is 0; expected a whole number from 1 to 100`,
 	}},
 	{"share of a week too big", "hands-on: 30", "hands-on: 101", []string{
-		`p.yaml:7:15: hands-on is 101; expected a whole number from 1 to 100`,
+		`p.yaml:7:15: "hands-on" is 101; expected a whole number from 1 to 100`,
 	}},
 	{"manages in a word", "manages: true", "manages: nobody", []string{
-		`p.yaml:42:14: manages is text; expected true or false`,
+		`p.yaml:42:14: "manages" is the text "nobody"; expected true or false`,
 	}},
 	{"questions without a list", smallProbes(), "    probes: What broke?\n", []string{
-		`p.yaml:43:13: probes is text; expected a list of questions`,
+		`p.yaml:43:13: "probes" is the text "What broke?"; expected a list of questions`,
 	}},
 	{"question without keys", "- {id: q-two, text: What broke?}", "- What broke?", []string{
-		`p.yaml:48:9: a question for the review is text; expected keys and values: id, text and covers`,
+		`p.yaml:48:9: a question for the review is the text "What broke?"; expected keys and values: id, text and covers`,
 	}},
 	{"question without text", "{id: q-two, text: What broke?}", "{id: q-two}", []string{
 		`p.yaml:48:9: missing key "text"; expected a question for the review to have id and text`,
 	}},
 	{"question without words", "text: What broke?", "text: ''", []string{
-		`p.yaml:48:27: text is empty; expected text`,
+		`p.yaml:48:27: "text" is empty; expected text`,
 	}},
 	{"question without an id", "- id: q-one\n        text: >-", "- text: >-", []string{
 		`p.yaml:44:9: missing key "id"; expected a question for the review to have id and text`,
 	}},
 	{"number for a question", "text: What broke?", "text: 42", []string{
-		`p.yaml:48:27: text is a number; expected text, in quotes`,
+		`p.yaml:48:27: "text" is the number 42; expected text, in quotes`,
 	}},
 	{"duplicate question", "id: q-two", "id: q-one", []string{
 		`p.yaml:48:14: id "q-one" given twice; the first is on line 44; expected an id of its own for every question`,
@@ -152,7 +152,7 @@ var reviewMistakes = []mistake{
 		`p.yaml:49:14: id "q-two" given twice; the first is on line 22; expected an id of its own for every question`,
 	}},
 	{"escape in a question", "text: What broke?", `text: "What \x1b[2Jbroke?"`, []string{
-		`p.yaml:48:27: text holds the control character U+001B; expected printable text`,
+		`p.yaml:48:27: "text" holds the control character U+001B; expected printable text`,
 	}},
 }
 

@@ -98,7 +98,7 @@ func (r *reader) years(p *Phase) valueReader {
 		)
 		if p.To != 0 && p.To < p.From {
 			r.fail(to, fmt.Sprintf("the years run backwards, from %d to %d", p.From, p.To),
-				"to no smaller than from, or no to for an open end")
+				`"to" to be no smaller than "from", or no "to" for an open end`)
 		}
 	}
 }
@@ -113,6 +113,7 @@ func (r *reader) entryKeys(e *Entry) []key {
 		may("covers", r.lines(&e.Covers)),
 		may("forms", r.formIDs(&e.Forms)),
 		may("optional", r.flag(&e.Optional)),
+		may("private", r.flag(&e.Private)),
 	}
 }
 

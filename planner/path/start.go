@@ -154,7 +154,7 @@ func newItem(kind planner.Kind, e Entry, phase, at int, today civil.Date) (plann
 func startItem(e Entry, phase, at int, today civil.Date) planner.Item {
 	return planner.Item{
 		Phase: phase, Title: e.Title, Reason: e.Why, Topic: e.Topic, Entry: e.ID,
-		Forms: e.Forms, Optional: e.Optional, Order: at + 1,
+		Forms: e.Forms, Optional: e.Optional, Private: e.Private, Order: at + 1,
 		Created: today, Touched: today,
 	}
 }

@@ -17,7 +17,7 @@ func TestSyntax(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
 		{"empty", "", `p.yaml:1:1: the file is empty; expected a path with name, version, title and phases`},
 		{"only a comment", "# later\n", `p.yaml:1:1: the file is empty; expected a path with name, version, title and phases`},
-		{"not keys", "just words\n", `p.yaml:1:1: a path is text; expected keys and values: name, version, title, forms, foundations, trade, signs and phases`},
+		{"not keys", "just words\n", `p.yaml:1:1: a path is the text "just words"; expected keys and values: name, version, title, forms, foundations, trade, signs and phases`},
 		{"two documents", small + "---\n" + small, `p.yaml:50:1: a second document begins here; expected one path in one file`},
 		{"colon in text", "name: a\ntitle: One: two\n", `p.yaml:2:8: not valid YAML: mapping value is not allowed in this context; expected quotes around text that holds ": "`},
 		{"tab", "name: a\nforms:\n\t- id: x\n", `p.yaml:3:1: not valid YAML: found character '\t' that cannot start any token; expected spaces, not tabs, for indentation`},

@@ -46,7 +46,7 @@ const (
 // words are what the texts are called on screens.
 var words = map[string]string{
 	"title": "title", "why": "reason", "criterion": "criterion", "every": "how often", "topic": "guide topic",
-	"forms": "ways into the role", "optional": "optional", textMilestone: "milestone it serves", textPhase: "phase",
+	"forms": "ways into the role", "optional": "optional", "private": "private", textMilestone: "milestone it serves", textPhase: "phase",
 	"short": "short title", "purpose": "purpose", "years": "years", "manages": "people report to you",
 	"gate": "evidence it asks for", "questions": "questions of the review",
 }
@@ -88,6 +88,7 @@ func entryTexts(e Entry, phase int) texts {
 		text{"title", e.Title}, text{"why", e.Why}, text{"criterion", e.Criterion}, text{"every", every},
 		text{textPhase, strconv.Itoa(phase)}, text{textMilestone, e.Milestone},
 		text{"topic", e.Topic}, text{"forms", strings.Join(e.Forms, "\n")}, text{"optional", yes(e.Optional)},
+		text{"private", yes(e.Private)},
 	)
 }
 
@@ -107,6 +108,7 @@ func itemTexts(plan *planner.Plan, it planner.Listed) texts {
 		text{"title", b.Title}, text{"why", b.Reason}, text{"criterion", criterion}, text{"every", every},
 		text{textPhase, strconv.Itoa(b.Phase)}, text{textMilestone, milestone},
 		text{"topic", b.Topic}, text{"forms", strings.Join(b.Forms, "\n")}, text{"optional", yes(b.Optional)},
+		text{"private", yes(b.Private)},
 	)
 }
 

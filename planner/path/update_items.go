@@ -89,6 +89,8 @@ func (u *updating) set(it planner.Listed, r row, name string) error {
 		b.Forms = slices.Clone(e.Forms)
 	case "optional":
 		b.Optional = e.Optional
+	case "private":
+		b.Private = e.Private
 	case textPhase:
 		u.move(it, r.phase)
 	}

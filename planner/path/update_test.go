@@ -168,6 +168,10 @@ func TestCompare(t *testing.T) {
 		{"nothing but the user's own words", nil, mine, []string{"changed pick.title title before"}},
 		{"new entry", []string{lastAction, lastAction + "      - {id: dig, title: Dig}\n"}, nil, []string{"new dig yes"}},
 		{"new words", []string{"Depth first.", "Depth comes first."}, nil, []string{"changed pick why yes"}},
+		{"kept from others from now on", []string{"title: Give a talk", "title: Give a talk, private: true"}, nil, []string{"changed talk private yes"}},
+		{"kept from others by the user", nil, func(v *traveller) {
+			v.edit("talk", func(it planner.Listed) { it.Base().Private = true })
+		}, []string{"changed talk.private private before"}},
 		{"new words beside the user's", []string{"Pick one area, why: Depth first.", "Choose one area, why: Depth comes first."}, mine, []string{"changed pick.title title", "changed pick why yes"}},
 		{"the path comes to the user's words", []string{"Pick one area", "Pick storage"}, mine, nil},
 		{"how often", []string{"every: week", "every: 2 weeks"}, nil, []string{"changed win every yes"}},

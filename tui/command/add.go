@@ -35,13 +35,14 @@ waymark add Draft the plan --for m3 --note - < plan.txt`,
 	flags.StringVar(&a.every, "every", "", "add a check that comes round each `PERIOD`: week, friday, \"3 months after\"")
 	flags.StringVar(&a.serves, "for", "", "the milestone that the action serves, by its `ID`")
 	flags.StringVar(&a.note, "note", "", "a note as `TEXT`, or - to read it from standard input")
+	flags.BoolVar(&a.private, "private", false, "keep it out of documents for others")
 	return cmd
 }
 
 // addition is what `add` is asked to add.
 type addition struct {
 	title, phase, due, every, serves, note string
-	milestone                              bool
+	milestone, private                     bool
 }
 
 func (c *call) add(a addition) error {
@@ -84,7 +85,7 @@ func (c *call) newItem(a addition) (planner.Listed, error) {
 	if err != nil {
 		return nil, err
 	}
-	item := planner.Item{Title: a.title, Note: note}
+	item := planner.Item{Title: a.title, Note: note, Private: a.private}
 	if a.due != "" {
 		if item.Due, err = planner.ParseDate(a.due, c.today); err != nil {
 			return nil, err

@@ -60,6 +60,12 @@ func fileNamed(arg string) (string, error) {
 	return filepath.Abs(arg)
 }
 
+// noFile says that a file that was to be read is not there. It counts as any
+// other thing that is named and not found.
+func noFile(arg, hint string) error {
+	return &worded{"there is no file " + planner.ShowLine(arg) + "\n" + hint, planner.ErrNotFound}
+}
+
 // newFile is the absolute name of a file that is to be made. Who makes it
 // refuses again what is there by then.
 func newFile(arg string) (string, error) {

@@ -9,9 +9,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"cloud.google.com/go/civil"
+	"github.com/spf13/cobra"
 
 	"waymark/planner"
 )
@@ -32,9 +34,10 @@ type Env struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	IsTTY          func(Stream) bool
-	Width          func() int       // columns of the terminal on Stdout; 0 if not known
-	Now            func() time.Time // in the user's time zone
-	Draw           func() uint64    // a random number
+	Shut           func(Stream) bool // it was closed before the program began; nil: none was
+	Width          func() int        // columns of the terminal on Stdout; 0 if not known
+	Now            func() time.Time  // in the user's time zone
+	Draw           func() uint64     // a random number
 
 	// DataDir and ConfigDir are the user's own folders for data and for
 	// configuration; "" if the platform names none.
@@ -113,6 +116,9 @@ func (c *call) run(args []string) error {
 		return answer(c)
 	}
 	root := newRoot(c)
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		c.completing(root)
+	}
 	root.SetArgs(append([]string{}, minusSigns(root, args)...)) // nil would mean those of the process
 	return root.Execute()
 }

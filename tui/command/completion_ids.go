@@ -27,33 +27,24 @@ var completes = map[string]struct {
 // recentDays is how far back history is offered.
 const recentDays = 92
 
-// completeIDs gives commands that take ids the function that offers them.
-func (c *call) completeIDs(root *cobra.Command) {
-	for _, cmd := range root.Commands() {
-		takes, ok := completes[cmd.Name()]
-		if !ok {
-			continue
+// idWords gives commands that take ids the function that offers them.
+func idWords(name string) offer {
+	takes := completes[name]
+	return func(c *call, _ *cobra.Command, args []string, begun string) []string {
+		if takes.most > 0 && len(args) >= takes.most {
+			return nil
 		}
-		cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-			words := c.idsLike(cmd, takes.kinds, args, begun, takes.open)
-			if takes.most > 0 && len(args) >= takes.most {
-				words = nil
-			}
-			if cmd.Name() == "state" && len(args) > 0 {
-				words = append(words, statesOf(args[0])...)
-			}
-			return words, cobra.ShellCompDirectiveNoFileComp
+		var words []string
+		if name == "state" && len(args) > 0 {
+			words = statesOf(args[0])
 		}
+		return append(words, c.idsLike(takes.kinds, args, begun, takes.open)...)
 	}
 }
 
 // idsLike are the ids that begin as what was typed, with what they name. What
 // can't be read offers nothing: a shell has no place for a message.
-func (c *call) idsLike(cmd *cobra.Command, kinds []planner.Kind, given []string, begun string, open bool) []string {
-	c.opts.fileGiven = cmd.Flags().Changed(flagFile)
-	if c.settle() != nil {
-		return nil
-	}
+func (c *call) idsLike(kinds []planner.Kind, given []string, begun string, open bool) []string {
 	p, err := c.load()
 	if err != nil {
 		return nil
@@ -97,10 +88,14 @@ func (c *call) recent(kinds []planner.Kind) []planner.Record {
 
 // statesOf are the states that what an id names may have.
 func statesOf(id string) []string {
-	var out []string
 	if strings.HasPrefix(strings.ToLower(id), string(rune(planner.KindPhase))) {
 		return []string{planner.Ahead.String(), planner.Open.String(), planner.Closed.String()}
 	}
+	return itemStates()
+}
+
+func itemStates() []string {
+	var out []string
 	for _, s := range planner.States {
 		out = append(out, s.Name+"\t"+s.Words)
 	}

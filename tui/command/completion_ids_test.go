@@ -37,7 +37,7 @@ func TestCompleteIDs(t *testing.T) {
 		{"rm ", []string{"a1\t", "c1\t", "v1\t"}, []string{"p1\t"}},
 		{"export --format ", []string{"md\t", "html\t", "ics\t", "todo\t"}, nil},
 		{"export --for ", []string{"me\t", "mentor\t", "manager\t"}, nil},
-		{"export --with ", []string{"notes\tnotes"}, nil},
+		{"export --for mentor --with ", []string{"notes\tnotes"}, nil},
 		{"export --table ", []string{"actions", "evidence"}, nil},
 	} {
 		got := offered(w, strings.Split(c.args, " ")...)

@@ -14,13 +14,16 @@ func newEdit(c *call) *cobra.Command {
 	var given revision
 	cmd := &cobra.Command{
 		Use:   "edit ID",
-		Short: "Change the title, date, note, phase or focus of one thing",
+		Short: "Change the title, date, note, phase or focus of one thing, or who gets it",
 		Long: `Change an action, a milestone or a check. What no flag names stays as it is,
 and all flags together are one change. --due none takes the date away; of a
-check it moves the present occurrence only. An empty --note removes the note.`,
+check it moves the present occurrence only. An empty --note removes the note.
+What is --private is only in what you write for yourself, and never in a
+document for others.`,
 		Example: `waymark edit a12 --title "Ask Dana and Sam for feedback" --due "30 jan"
 waymark edit m3 --phase 2 --focus
 waymark edit a12 --focus=false
+waymark edit a12 --private
 waymark edit a12 --note - < note.txt`,
 		Args: needs(1, 1, "one id"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -42,13 +45,14 @@ waymark edit a12 --note - < note.txt`,
 	flags.StringVar(&given.note, "note", "", "the new note as `TEXT`, or - to read it from standard input")
 	flags.StringVar(&given.phase, "phase", "", "move it to the phase, by number `N` or by the start of its title")
 	flags.BoolVar(&given.focus, "focus", false, "take it into this week's focus, or out of it with --focus=false")
+	flags.BoolVar(&given.private, "private", false, "keep it out of documents for others, or no longer with --private=false")
 	return cmd
 }
 
 // revision is what `edit` is asked to change; changed tells which fields.
 type revision struct {
 	title, due, note, phase string
-	focus                   bool
+	focus, private          bool
 	changed                 func(flag string) bool
 }
 
@@ -83,10 +87,13 @@ func (c *call) revise(id planner.ID, r revision) (planner.Edit, error) {
 	if r.changed("focus") {
 		parts = append(parts, planner.SetFocus(ids, r.focus, c.today))
 	}
+	if r.changed("private") {
+		parts = append(parts, planner.SetPrivate(ids, r.private, c.today))
+	}
 	if len(parts) == 0 {
 		return planner.Edit{}, &misuse{
 			say:  "there is nothing to change about " + id.String(),
-			hint: "Name it with --title, --due, --note, --phase or --focus.",
+			hint: "Name it with --title, --due, --note, --phase, --focus or --private.",
 		}
 	}
 	return together(ids, parts), nil

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,7 +24,7 @@ func newExport(c *call) *cobra.Command {
 		Long: `Give the plan as a document for yourself, a mentor or a manager: where you are,
 the open phases with their milestones and action items, what shows it, and what
 is done. --preview tells what it would hold and what is held back, and writes
-nothing.
+nothing; with --json it tells that to scripts.
 
 A document for others has initials in place of people's names and nothing that
 is private; what each audience gets is in the table of waymark help export.
@@ -34,11 +33,17 @@ is private; what each audience gets is in the table of waymark help export.
 and takes the place of another file only with --force. Its ending chooses the
 format where --format doesn't. In a folder it gets a name from yours and the
 day, like dana-summary-2026-11-22.md. Without --output, or with -, the document
-goes to standard output.
+goes to standard output. CSV is a file for each table: give it a folder, or name
+one with --table.
 
 ` + formatList() + `
 
-` + partList(),
+` + partList() + `
+
+--preview --json gives an object with format, for, from and to (the days, null
+where it is open), phase (null: all), parts, a list with part, about, rule (given,
+asked or never), given, held and outside (of the phase and the days; how many
+records), names (name and initials) and unsure, words that may be names.`,
 		Example: `waymark export
 waymark export --for manager --output plan.html
 waymark export --for mentor --preview
@@ -47,7 +52,12 @@ waymark export --format csv --output ~/Documents/plan/
 waymark export --format csv --table evidence --since 2026-07-01
 waymark export --output backup.json`,
 		Args: alone,
-		RunE: func(*cobra.Command, []string) error { return c.export(o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.fit(cmd); err != nil {
+				return err
+			}
+			return c.export(o)
+		},
 	}
 	o.flags(cmd)
 	return cmd
@@ -57,7 +67,7 @@ waymark export --output backup.json`,
 type exportOptions struct {
 	format, output         string
 	force, noNotes         bool
-	preview                bool
+	preview, asJSON        bool
 	audience, phase, table string
 	since, quarter, year   string
 	with, without          []string
@@ -81,18 +91,7 @@ func (o *exportOptions) flags(cmd *cobra.Command) {
 	flags.StringSliceVar(&o.keep, "keep", nil, "`WORDS` that are no names")
 	flags.StringVar(&o.table, "table", "", "of csv: which `TABLE`")
 	flags.BoolVar(&o.noNotes, "no-notes", false, "leave out your notes and reasons")
-	cmd.MarkFlagsMutuallyExclusive("since", "quarter", "year")
-	complete := func(flag string, words func() []string) {
-		// The flag is there: it was made above.
-		_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return words(), cobra.ShellCompDirectiveNoFileComp
-		})
-	}
-	complete("format", formatWords)
-	complete("for", audienceWords)
-	complete("with", partWords)
-	complete("without", partWords)
-	complete("table", export.TableNames)
+	flags.BoolVar(&o.asJSON, "json", false, "with --preview: for scripts")
 }
 
 func (c *call) export(o exportOptions) error {
@@ -105,15 +104,18 @@ func (c *call) export(o exportOptions) error {
 		return err
 	}
 	if o.preview {
-		return c.preview(s, format)
+		return c.previewed(o, s, format)
 	}
 	if format.Tables != nil && o.table == "" {
 		return c.exportTables(o, format, s)
 	}
 	if o.output == "-" {
+		if c.shut(Stdout) {
+			return errShut
+		}
 		return c.writing(s, format, func(s *export.Shared) error { return format.Write(c.out, s) })
 	}
-	file, err := o.file(s, format, "")
+	file, err := o.file(s, format)
 	if err != nil {
 		return err
 	}
@@ -137,16 +139,24 @@ func (o *exportOptions) chosenFormat() (export.Format, error) {
 // exportFile writes a document into a file, and says so.
 func (c *call) exportFile(o exportOptions, format export.Format, s *export.Shared, file string) error {
 	err := c.writing(s, format, func(s *export.Shared) error {
-		return store.WriteFile(file, o.force, func(w io.Writer) error { return format.Write(w, s) })
+		return store.WriteFile(c.file, file, o.force, func(w io.Writer) error { return format.Write(w, s) })
 	})
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return failure{fmt.Errorf("%s is there already\nTake another name, or replace it with --force", planner.ShowLine(file))}
+		return inTheWay(file)
 	case err != nil:
 		return fileError{err, file}
 	}
-	c.say("Written to %s", planner.ShowLine(file))
+	as := ""
+	if asked, ok := export.OfFile(file); !ok || asked.Name != format.Name { // its name says something else
+		as = " (" + format.Title + ")"
+	}
+	c.say("Written to %s%s", planner.ShowLine(file), as)
 	return nil
+}
+
+func inTheWay(file string) error {
+	return failure{fmt.Errorf("%s is there already\nTake another name, or replace it with --force", planner.ShowLine(file))}
 }
 
 // exportTables writes each table of a format into a file of its own.
@@ -158,14 +168,20 @@ func (c *call) exportTables(o exportOptions, format export.Format, s *export.Sha
 			hint: "Name one with --table, or give --output a folder that is there.",
 		}
 	}
-	for _, table := range format.Tables {
+	tables := make([]*export.Shared, len(format.Tables))
+	files := make([]string, len(format.Tables))
+	for i, table := range format.Tables {
 		one := *s
 		one.Choice.Table = table
-		file, err := o.file(&one, format, table)
-		if err != nil {
-			return err
+		if tables[i], files[i] = &one, filepath.Join(o.output, one.FileName(format, table)); o.force {
+			continue
 		}
-		if err := c.exportFile(o, format, &one, file); err != nil {
+		if _, err := os.Lstat(files[i]); err == nil { // before any of them is written
+			return inTheWay(files[i])
+		}
+	}
+	for i, file := range files {
+		if err := c.exportFile(o, format, tables[i], file); err != nil {
 			return err
 		}
 	}
@@ -190,7 +206,7 @@ func (e fileError) Unwrap() error { return e.error }
 // file is where the document is written to: the file that was named, or in
 // the folder that was, one that is named after the user, what it is, and the
 // day.
-func (o *exportOptions) file(s *export.Shared, format export.Format, table string) (string, error) {
+func (o *exportOptions) file(s *export.Shared, format export.Format) (string, error) {
 	info, err := os.Stat(o.output)
 	folder := err == nil && info.IsDir()
 	switch {
@@ -199,74 +215,5 @@ func (o *exportOptions) file(s *export.Shared, format export.Format, table strin
 	case !folder:
 		return o.output, nil
 	}
-	return filepath.Join(o.output, s.FileName(format, table)), nil
-}
-
-func formatNames() []string {
-	var out []string
-	for _, f := range export.Formats {
-		out = append(out, f.Name)
-	}
-	return out
-}
-
-func formatWords() []string {
-	var out []string
-	for _, f := range export.Formats {
-		out = append(out, f.Name+"\t"+f.Title+", "+f.About)
-	}
-	return out
-}
-
-func audienceNames() []string {
-	var out []string
-	for _, a := range export.Audiences {
-		out = append(out, a.Name)
-	}
-	return out
-}
-
-func audienceWords() []string {
-	var out []string
-	for _, a := range export.Audiences {
-		out = append(out, a.Name+"\t"+a.About)
-	}
-	return out
-}
-
-func partWords() []string {
-	var out []string
-	for _, p := range export.Parts {
-		out = append(out, p.Name+"\t"+p.Words)
-	}
-	return out
-}
-
-// formatList and partList tell of the tables in the help.
-func formatList() string {
-	var b strings.Builder
-	b.WriteString("Formats:")
-	for _, f := range export.Formats {
-		fmt.Fprintf(&b, "\n  %-5s %s, %s", f.Name, f.Title, f.About)
-	}
-	return b.String()
-}
-
-func partList() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%-30s", "Parts, and who gets them:")
-	for _, a := range export.Audiences {
-		fmt.Fprintf(&b, " %-10s", a.Name)
-	}
-	for _, p := range export.Parts {
-		fmt.Fprintf(&b, "\n  %-28s", p.Name)
-		for _, a := range export.Audiences {
-			fmt.Fprintf(&b, " %-10s", strings.TrimSuffix(p.Rule(a).Words(), " for"))
-		}
-	}
-	lines := strings.Split(b.String(), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(slices.Clip(lines), "\n")
+	return filepath.Join(o.output, s.FileName(format, o.table)), nil
 }

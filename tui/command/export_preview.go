@@ -4,21 +4,38 @@ import (
 	"fmt"
 	"strings"
 
+	"cloud.google.com/go/civil"
+
 	"waymark/planner"
 	"waymark/planner/export"
 )
 
-// preview tells what a document would hold and what is held back.
-func (c *call) preview(s *export.Shared, format export.Format) error {
-	contents, err := s.Contents(format.History...)
+// previewed tells what a document would hold, as was asked for, and that this
+// is all there is.
+func (c *call) previewed(o exportOptions, s *export.Shared, format export.Format) error {
+	contents, err := s.Contents(format)
 	if err != nil {
 		return err
 	}
+	if o.asJSON {
+		err = c.printJSON(toPreviewJSON(s, format, contents))
+	} else {
+		c.preview(s, format, contents)
+	}
+	if err == nil && o.output != "-" {
+		_ = c.out.Flush() // what is said stands below; its error is kept
+		c.say("Nothing was written: --preview only tells.")
+	}
+	return err
+}
+
+// preview tells what a document would hold and what is held back.
+func (c *call) preview(s *export.Shared, format export.Format, contents []export.Content) {
 	c.print("%s, %s\n", format.Title, s.Choice.For.Title)
 	if p := s.Choice.Period; !p.IsZero() {
-		c.print("%s\n", p.Words())
+		c.print("%s\n", daysOf(p))
 	}
-	c.print("\nIt holds\n")
+	c.print("\nIt is made from\n")
 	outside := 0
 	for _, row := range contents {
 		outside += row.Outside
@@ -33,7 +50,15 @@ func (c *call) preview(s *export.Shared, format export.Format) error {
 	if unsure := s.Names.Unsure(); len(unsure) > 0 {
 		c.print("\nMay be names, and stay as they are: %s\n--hide makes initials of them.\n", planner.ShowLine(strings.Join(unsure, ", ")))
 	}
-	return nil
+}
+
+// daysOf says which days a period has, beside its name.
+func daysOf(p export.Period) string {
+	if p.Name == "" || p.To.IsZero() {
+		return p.Words()
+	}
+	days := export.Period{From: p.From, To: p.To}
+	return p.Name + ", " + days.Words()
 }
 
 // heldBack lists what the document leaves out, and how it would not.
@@ -60,4 +85,50 @@ func (c *call) heldBack(s *export.Shared, contents []export.Content) {
 		}
 		c.print("         %s\n", planner.ShowLine(strings.Join(list, ", ")))
 	}
+}
+
+// previewJSON is what `export --preview --json` prints.
+type previewJSON struct {
+	Format string        `json:"format"`
+	For    string        `json:"for"`
+	From   *civil.Date   `json:"from"`  // the first day; null: open
+	To     *civil.Date   `json:"to"`    // the last day; null: open
+	Phase  *int          `json:"phase"` // null: all
+	Parts  []partJSON    `json:"parts"`
+	Names  []initialJSON `json:"names"`
+	Unsure []string      `json:"unsure"` // words that may be names and are left
+}
+
+// partJSON counts the records of one part of the plan.
+type partJSON struct {
+	Part    string `json:"part"`
+	About   string `json:"about"`
+	Rule    string `json:"rule"` // given, asked (for) or never
+	Given   int    `json:"given"`
+	Held    int    `json:"held"`    // back
+	Outside int    `json:"outside"` // of the phase and the days
+}
+
+type initialJSON struct {
+	Name     string `json:"name"`
+	Initials string `json:"initials"`
+}
+
+func toPreviewJSON(s *export.Shared, format export.Format, contents []export.Content) previewJSON {
+	c := s.Choice
+	out := previewJSON{
+		Format: format.Name, For: c.For.Name, From: orNull(c.Period.From), To: orNull(c.Period.To),
+		Parts: []partJSON{}, Names: []initialJSON{}, Unsure: append([]string{}, s.Names.Unsure()...),
+	}
+	if c.Phase != 0 {
+		out.Phase = &c.Phase
+	}
+	rules := map[export.Rule]string{export.Given: "given", export.Asked: "asked", export.Never: "never"}
+	for _, row := range contents {
+		out.Parts = append(out.Parts, partJSON{row.Part.Name, row.Part.Words, rules[row.Part.Rule(c.For)], row.Given, row.Held, row.Outside})
+	}
+	for _, n := range s.Names.List() {
+		out.Names = append(out.Names, initialJSON{n.Full, n.Initials})
+	}
+	return out
 }

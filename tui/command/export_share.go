@@ -40,6 +40,9 @@ func (c *call) choice(o exportOptions, format export.Format) (export.Choice, err
 	if choice.For, err = export.AudienceNamed(o.audience); err != nil {
 		return choice, err
 	}
+	if err = neverGiven(choice.For, o.with); err != nil {
+		return choice, err
+	}
 	choice.With, choice.Without = o.with, o.without
 	if o.noNotes {
 		choice.Without = append(slices.Clone(choice.Without), export.PartNotes, export.PartReasons)
@@ -62,7 +65,7 @@ func (c *call) choice(o exportOptions, format export.Format) (export.Choice, err
 	case o.quarter != "":
 		choice.Period, err = export.ParseQuarter(o.quarter, c.today)
 	case o.year != "":
-		choice.Period, err = export.ParseYear(o.year)
+		choice.Period, err = export.ParseYear(o.year, c.today)
 	}
 	return choice, err
 }

@@ -131,7 +131,7 @@ func TestExportRefuses(t *testing.T) {
 		"export --with nonsense":                           `part "nonsense"`,
 		"export --quarter 2026-Q5":                         `quarter "2026-Q5"`,
 		"export --year 20266":                              `year "20266"`,
-		"export --since 2026-01-01 --year 2026":            "[since year] were all set",
+		"export --since 2026-01-01 --year 2026":            "--since and --year exclude each other",
 		"export --phase 9":                                 `phase "9"`,
 		"export --table evidence":                          "has no tables",
 		"export --format csv --table people":               `table "people"`,

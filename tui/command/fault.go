@@ -14,7 +14,7 @@ const (
 	exitOK       = 0
 	exitFailed   = 1 // it failed, or another process holds the plan
 	exitMisuse   = 2 // the command was not used as it can be
-	exitNotFound = 3 // no such record, or no plan yet
+	exitNotFound = 3 // no such record or file to read, or no plan yet
 	exitDamaged  = 4 // the plan's file, or the backup asked for, is damaged
 	exitDue      = 6 // review --due: a review is due
 )

@@ -30,11 +30,11 @@ func (c *call) intakeOf(arg string) (intake.Input, error) {
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return in, failure{fmt.Errorf("there is no file %s", planner.ShowLine(arg))}
+		return in, noFile(arg, "waymark import takes a file, or - for standard input.")
 	case err != nil:
 		return in, failure{fileError{err, file}}
 	case info.IsDir():
-		return in, failure{fmt.Errorf("%s is a folder\nName a file in it", planner.ShowLine(arg))}
+		return in, &misuse{say: planner.ShowLine(arg) + " is a folder", hint: "Name a file in it."}
 	case !info.Mode().IsRegular():
 		return in, failure{fmt.Errorf("%s is no file, but a pipe or device\nTo read from it: waymark import - < %s", planner.ShowLine(arg), shellWord(arg))}
 	case info.Size() > intake.MaxBytes:

@@ -55,7 +55,7 @@ func TestCase44Lines(t *testing.T) {
 		{"HOME that is not there", []string{"HOME=/no/such/folder"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			for _, args := range []string{"", "status", "list", "show a1", "list --json", "files", "export"} {
+			for _, args := range []string{"", "status", "list", "show a1", "list --json", "files", "export", "export --format html", "export --format json", "export --preview", "path", "people --json"} {
 				out, err := started(t, plan, args, row.env...).CombinedOutput()
 				if want[args] == "" {
 					want[args] = string(out)
@@ -109,7 +109,12 @@ func TestCase44Screens(t *testing.T) {
 }
 
 // printers are commands that print.
-var printers = []string{"status", "list", "list --json", "show a1", "history", "export", "files", "help", "man", "--version", "add x", "capture x"}
+var printers = []string{
+	"status", "list", "list --json", "show a1", "history", "export", "files", "help", "man", "--version", "add x", "capture x",
+	"export --format html", "export --format txt", "export --format json", "export --format csv --table actions", "export --format ics", "export --format todo",
+	"export --for manager", "export --preview", "export --preview --json", "path", "path --json", "path new -", "people --json", "schema", "schema plan", "completion bash",
+	"path update --all --dry-run",
+}
 
 // TestCase45Full prints to a disk that is full: the program says so and fails.
 func TestCase45Full(t *testing.T) {
@@ -169,7 +174,7 @@ func TestCase45Pipe(t *testing.T) {
 // TestCase45Closed runs the program with its streams closed. Whatever file it
 // opens then must not be taken for one of them: nothing is printed into the
 // plan. The runtime opens the null device in their place, so that what is
-// printed is gone and no error.
+// printed is gone and no error; but of a document that would be lost.
 func TestCase45Closed(t *testing.T) {
 	plan := begun(t)
 	file, err := built()
@@ -180,7 +185,9 @@ func TestCase45Closed(t *testing.T) {
 		for _, args := range printers {
 			cmd := exec.Command("sh", append([]string{"-c", `exec "$0" --file "$@" ` + closed, file, plan}, strings.Fields(args)...)...)
 			cmd.Env = nil
-			if out, err := cmd.CombinedOutput(); err != nil {
+			out, err := cmd.CombinedOutput()
+			lost := strings.Contains(closed, ">&-") && !strings.HasPrefix(closed, "2") && (args == "path new -" || strings.HasPrefix(args, "export") && !strings.Contains(args, "preview"))
+			if lost && (cmd.ProcessState.ExitCode() != 1 || !strings.Contains(closed, "2>") && !strings.Contains(string(out), "standard output is closed")) || !lost && err != nil {
 				t.Errorf("%s %s: %v\n%s", args, closed, err, out)
 			}
 		}
@@ -197,5 +204,35 @@ func whole(t *testing.T, plan string) {
 	}
 	if left, err := filepath.Glob(filepath.Join(filepath.Dir(plan), ".waymark-*")); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v (%v)", left, err)
+	}
+}
+
+// TestCase45Nowhere prints to the null device, as shells and other programs
+// open it, and is no failure.
+func TestCase45Nowhere(t *testing.T) {
+	plan := begun(t)
+	cmd := started(t, plan, "export") // its streams are the null device
+	if err := cmd.Run(); err != nil {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestCase45ClosedInput takes nothing in where there is no input, and says so.
+func TestCase45ClosedInput(t *testing.T) {
+	plan := begun(t)
+	file, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range []string{"import -", "import - --from todo.txt", "import - --from plan", "import - --from csv", "import - --from taskwarrior", "path check -", "path use -", "path update -"} {
+		cmd := exec.Command("sh", append([]string{"-c", `exec "$0" --file "$@" <&-`, file, plan}, strings.Fields(args)...)...)
+		cmd.Env = nil
+		out, err := cmd.CombinedOutput()
+		if none := strings.Contains(string(out), "nothing in standard input is new"); !none && err == nil || !strings.Contains(string(out), "waymark: ") {
+			t.Errorf("%s: %v\n%s", args, err, out)
+		}
+	}
+	if out := line(t, plan, "history"); strings.Count(out, "\n") != 1 {
+		t.Errorf("something was changed:\n%s", out)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -33,6 +32,9 @@ func (c *call) careerPath(file, hint string) (*path.Path, error) {
 func (c *call) pathSource(file, hint string) (name string, src []byte, err error) {
 	from, name := c.Stdin, "stdin"
 	if file != "-" {
+		if _, err := fileNamed(file); err != nil {
+			return "", nil, err
+		}
 		opened, err := os.Open(file)
 		if err != nil {
 			return "", nil, unreadable(file, hint, err)
@@ -51,11 +53,17 @@ func (c *call) pathSource(file, hint string) (name string, src []byte, err error
 }
 
 func unreadable(file, hint string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return noFile(file, hint)
+	}
 	var cause *fs.PathError
 	if errors.As(err, &cause) {
 		err = cause.Err
 	}
-	return &misuse{say: "read the career path " + quote(file) + ": " + err.Error(), hint: hint}
+	if info, statErr := os.Stat(file); statErr == nil && info.IsDir() {
+		return &misuse{say: planner.ShowLine(file) + " is a folder", hint: hint}
+	}
+	return failure{fmt.Errorf("read the career path %s: %w", quote(file), err)}
 }
 
 func newPathNew(c *call) *cobra.Command {
@@ -90,13 +98,16 @@ waymark path new - | less`,
 
 func (c *call) pathNew(file string, src []byte, force bool) error {
 	if file == "-" {
+		if c.shut(Stdout) {
+			return errShut
+		}
 		c.print("%s", src)
 		return nil
 	}
 	if _, err := fileNamed(file); err != nil {
 		return err
 	}
-	err := store.WriteFile(file, force, func(w io.Writer) error {
+	err := store.WriteFile(c.file, file, force, func(w io.Writer) error {
 		_, err := w.Write(src)
 		return err
 	})
@@ -108,63 +119,4 @@ func (c *call) pathNew(file string, src []byte, force bool) error {
 	}
 	c.say("Written to %s\nChange it, then run waymark path check %s", planner.ShowLine(file), shellWord(file))
 	return nil
-}
-
-func newPathCheck(c *call) *cobra.Command {
-	return &cobra.Command{
-		Use:        "check FILE",
-		SuggestFor: []string{"verify", "lint", "validate"},
-		Short:      "List every mistake in a path",
-		Long: `List every mistake in a path, one a line, with the file, line and column and what
-was expected there, as editors can jump to. What may be so but is odd, such as a
-phase without milestones, is a warning. Where there are no mistakes, what the
-path holds is printed. With - it reads standard input.
-
-It exits with 0 where the path can be used, warnings or not, and with 1 where it
-can't.`,
-		Example: `waymark path check my-path.yaml
-waymark path check - < my-path.yaml`,
-		Args: needs(1, 1, "a path's file, or -"),
-		RunE: func(_ *cobra.Command, args []string) error { return c.pathCheck(args[0]) },
-	}
-}
-
-func (c *call) pathCheck(file string) error {
-	name, src, err := c.pathSource(file, "waymark path check takes a YAML file, or - for standard input.")
-	var mistake *path.Error
-	if err != nil && !errors.As(err, &mistake) {
-		return err
-	}
-	var p *path.Path
-	var odd []*path.Error
-	if err == nil {
-		p, odd, err = path.Check(name, src)
-	}
-	if err != nil {
-		lines := strings.SplitSeq(err.Error(), "\n")
-		for line := range lines {
-			c.print("%s\n", planner.ShowLine(line))
-		}
-		_ = c.out.Flush() // what is said stands below; its error is kept
-		return failure{fmt.Errorf("%s can't be used yet; the lines above say why", name)}
-	}
-	for _, e := range odd {
-		where := fmt.Sprintf("%s:%d:%d: ", e.File, e.Line, e.Column)
-		c.print("%s%s: %s\n", where, c.paint.notice("warning"), planner.ShowLine(strings.TrimPrefix(e.Error(), where)))
-	}
-	c.print("%s\n%s\n", planner.ShowLine(called(p.Title, p.Name, p.Version)), contents(p))
-	return nil
-}
-
-// contents counts what a path holds.
-func contents(p *path.Path) string {
-	var milestones, actions, checks, questions int
-	for _, ph := range p.Phases {
-		milestones, actions, checks = milestones+len(ph.Milestones), actions+len(ph.Actions), checks+len(ph.Checks)
-		questions += len(ph.Probes)
-	}
-	return strings.Join([]string{
-		planner.Counted(len(p.Phases), "phase"), planner.Counted(milestones, "milestone"), planner.Counted(actions, "action"),
-		planner.Counted(checks, "check"), planner.Counted(questions, "question"),
-	}, ", ")
 }

@@ -117,7 +117,7 @@ func TestPathCheck(t *testing.T) {
 	w := newWorld(t)
 	broken := smallPath(t, "title: Pick one area", "titel: Pick one area", "version: 1", "version: one")
 	r := w.run("path", "check", broken)
-	if r.code != exitFailed || !strings.Contains(r.out, broken+":2:10: version is text; expected a whole number from 1 to 9999\n") ||
+	if r.code != exitFailed || !strings.Contains(r.out, broken+`:2:10: "version" is the text "one"; expected a whole number from 1 to 9999`+"\n") ||
 		!strings.Contains(r.out, `unknown key "titel" (did you mean "title"?)`) || !strings.Contains(r.err, "can't be used yet") {
 		t.Errorf("%+v", r)
 	}
@@ -138,10 +138,25 @@ func TestPathCheck(t *testing.T) {
 	if r := w.run("path", "check", "-"); r.code != exitFailed || !strings.Contains(r.out, "the file is too long") {
 		t.Errorf("%+v", r)
 	}
-	for _, file := range []string{"nowhere.yaml", w.dir, "a\x1b[31m\x00", ""} {
-		if r := w.run("path", "check", file); r.code != exitMisuse || r.out != "" || !strings.Contains(r.err, "YAML file") {
+	for file, code := range map[string]int{"nowhere.yaml": exitNotFound, w.dir: exitMisuse, "a\x1b[31m\x00": exitMisuse, "": exitMisuse} {
+		if r := w.run("path", "check", file); r.code != code || r.out != "" || !strings.Contains(r.err, "file") {
 			t.Errorf("%q: %+v", file, r)
 		}
+	}
+}
+
+// For scripts there are the same mistakes, each with its place.
+func TestPathCheckJSON(t *testing.T) {
+	w := newWorld(t)
+	var got pathCheckJSON
+	r := w.run("path", "check", "--json", smallPath(t, "title: Pick one area", "titel: Pick one area", "version: 1", "version: one"))
+	decode(t, r.out, &got)
+	if r.code != exitFailed || got.Usable || len(got.Mistakes) != 3 || got.Mistakes[0] != (mistakeJSON{2, 10, `"version" is the text "one"`, "a whole number from 1 to 9999"}) {
+		t.Errorf("%+v", r)
+	}
+	decode(t, w.must("path", "check", "--json", smallPath(t, "title: Write the runbook", "title: pick one area")), &got)
+	if !got.Usable || len(got.Mistakes) != 0 || len(got.Warnings) == 0 || got.Warnings[0].Line < 10 || got.Phases != 3 || got.Actions < 5 || got.Path == "" {
+		t.Errorf("%+v", got)
 	}
 }
 

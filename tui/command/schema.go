@@ -35,12 +35,6 @@ meaning; in plan, that comes with another version.`,
 waymark schema list
 waymark schema plan > plan.schema.json`,
 		Args: needs(0, 1, "at most one name"),
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return schemaNames(), cobra.ShellCompDirectiveNoFileComp
-		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				c.print("%s\n", strings.Join(schemaNames(), "\n"))

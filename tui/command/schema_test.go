@@ -26,6 +26,7 @@ var printed = map[string]struct {
 	"backups": {true, []any{planner.Backup{}}},
 	"check":   {false, []any{planner.Checkup{}}},
 	"energy":  {false, []any{readingsJSON{}}},
+	"export":  {false, []any{previewJSON{}}},
 	"files":   {false, []any{filesJSON{}}},
 	"history": {true, []any{entryJSON{}}},
 	"import":  {false, []any{importJSON{}}},
@@ -37,8 +38,10 @@ var printed = map[string]struct {
 	"salvage": {false, []any{planner.Salvaged{}}},
 	"show": {false, []any{
 		detailJSON{}, phaseDetailJSON{}, evidenceDetailJSON{}, readingJSON{}, reflectionJSON{}, matterDetailJSON{}, timeOffJSON{},
+		sheetJSON{}, weekJSON{},
 	}},
 	"status":      {false, []any{statusJSON{}}},
+	"path-check":  {false, []any{pathCheckJSON{}}},
 	"path-update": {false, []any{comparisonJSON{}}},
 	"path-use":    {false, []any{comparisonJSON{}}},
 }
@@ -158,9 +161,26 @@ func TestJSONIsAsDocumented(t *testing.T) {
 		try(worlds[0], ok, "path", "update", file, "--all", "--dry-run", "--json")
 		try(worlds[1], ok, "path", "use", file, "--dry-run", "--json")
 	}
-	for _, id := range []string{"e1", "n1", "n2", "q1", "o1", "v1"} {
-		try(full, ok, "show", id, "--json")
+	for _, kind := range shown {
+		given := full.plan().Given()[kind]
+		seen := 0
+		for n := uint32(1); n <= given && seen < 2; n++ {
+			id := planner.ID{Kind: kind, N: n}.String()
+			if full.run("show", id).code == exitOK { // else it was undone
+				try(full, ok, "show", id, "--json")
+				seen++
+			}
+		}
+		if seen == 0 {
+			t.Errorf("the plan has no %s to show", kind)
+		}
 	}
+	for _, args := range []string{"", "--for manager --year 2026", "--for mentor --phase 2 --format csv"} {
+		try(full, ok, append([]string{"export", "--preview", "--json"}, strings.Fields(args)...)...)
+	}
+	try(full, ok, "path", "check", "testdata/small.yaml", "--json")
+	full.stdin = "name: x\n"
+	try(full, []int{exitFailed}, "path", "check", "-", "--json")
 	try(full, ok, "review", "--json", "--week", planner.Week(full.held().Due))
 	for _, with := range []func(*carer){func(*carer) {}, faulty, wrecked} {
 		w, f := cared(t)

@@ -174,7 +174,7 @@ func TestExportFailsWhole(t *testing.T) {
 	if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := store.WriteFile(file, true, func(w io.Writer) error {
+	err := store.WriteFile(file+".db", file, true, func(w io.Writer) error {
 		_, _ = w.Write([]byte("half"))
 		return errFull
 	})
@@ -188,7 +188,7 @@ func TestExportFailsWhole(t *testing.T) {
 // A file that appears while the document is written stays, too.
 func TestExportRace(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "plan.md")
-	err := store.WriteFile(file, false, func(io.Writer) error { return os.WriteFile(file, []byte("theirs"), 0o600) })
+	err := store.WriteFile(file+".db", file, false, func(io.Writer) error { return os.WriteFile(file, []byte("theirs"), 0o600) })
 	got, _ := os.ReadFile(file)
 	if !errors.Is(err, fs.ErrExist) || string(got) != "theirs" {
 		t.Errorf("%v, %q", err, got)

@@ -23,8 +23,8 @@ open matter (o), days off (v), a review (r) or a week (w).
 
 --json gives what list --json gives, and reason (why it is in the plan), note,
 why (of its state), since (when it came into that), done (when it was), rough
-(only the year of that is known), created, touched, optional, entry and topic
-(of the career path). Of an action, milestone: the one it serves. Of a
+(only the year of that is known), created, touched, optional, private, entry and
+topic (of the career path). Of an action, milestone: the one it serves. Of a
 milestone, criterion and evidence, a list of ids. Of a check, every, last (when
 it was ticked or skipped) and skipped (the last time was a skip). Every key is
 always there: "", null, false or an empty list where there is nothing.
@@ -133,6 +133,9 @@ func (c *call) showItem(p *planner.Plan, it planner.Listed) {
 	}
 	if b.Optional {
 		c.fact("Optional", "yes")
+	}
+	if b.Private {
+		c.fact("Private", "only in what you write for yourself")
 	}
 	c.fact("Reason", b.Reason)
 	c.fact("Added", day(b.Created, c.today))

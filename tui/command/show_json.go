@@ -18,6 +18,7 @@ type detailJSON struct {
 	Created   *civil.Date `json:"created"`   // when it was added
 	Touched   *civil.Date `json:"touched"`   // when it was last changed or looked at
 	Optional  bool        `json:"optional"`  // never counts as missing
+	Private   bool        `json:"private"`   // only in what its user writes for themselves
 	Entry     string      `json:"entry"`     // its id in the career path, "" for the user's own
 	Topic     string      `json:"topic"`     // the guide's topic
 	Milestone string      `json:"milestone"` // of an action: the milestone it serves
@@ -33,7 +34,7 @@ func details(it planner.Listed, today civil.Date) detailJSON {
 	d := detailJSON{
 		itemJSON: toJSON(it, today), Reason: b.Reason, Note: b.Note, Why: b.Why, Since: orNull(b.Since),
 		Done: orNull(b.Done), Rough: b.Rough, Created: orNull(b.Created), Touched: orNull(b.Touched),
-		Optional: b.Optional, Entry: b.Entry, Topic: b.Topic, Evidence: []string{},
+		Optional: b.Optional, Private: b.Private, Entry: b.Entry, Topic: b.Topic, Evidence: []string{},
 	}
 	switch it := it.(type) {
 	case *planner.Action:

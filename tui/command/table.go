@@ -62,8 +62,9 @@ the status.
 
 What you ask for goes to standard output, the rest to standard error. Exit
 codes: 0 all is well, 1 it failed or the plan is busy, 2 the command was not
-used as it can be, 3 nothing by that id or no plan yet, 4 the plan's file, or
-the backup asked for, is damaged, 6 a review is due.`
+used as it can be, 3 what you named is not there (an id, a backup, a file to
+read) or there is no plan yet, 4 the plan's file, or the backup asked for, is
+damaged, 6 a review is due.`
 
 // newRoot builds the whole program's command, with its global flags.
 func newRoot(c *call) *cobra.Command {
@@ -119,7 +120,6 @@ waymark list --due`,
 		}
 		root.AddCommand(cmd)
 	}
-	c.completeIDs(root)
 	return root
 }
 
