@@ -42,7 +42,7 @@ func (s *Store) BackupTo(file string) (planner.Backup, error) {
 		return planner.Backup{}, fmt.Errorf("back up to %s: %w", planner.ShowLine(file), roomless(plainCause(err)))
 	}
 	if err := own(s.path, file); err != nil {
-		return failed(err)
+		return planner.Backup{}, err
 	}
 	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
 		return planner.Backup{}, fmt.Errorf("%s is there already; take another name", planner.ShowLine(file))

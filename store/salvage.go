@@ -34,6 +34,9 @@ type salvage struct {
 // newest backup of its past that loads back, into a new file. The damaged
 // file itself is only read, and only by child processes.
 func (s *Store) Salvage(at time.Time, file string) (planner.Salvaged, error) {
+	if err := own(s.path, file); err != nil {
+		return planner.Salvaged{}, err
+	}
 	if err := s.clearFor(file); err != nil {
 		return planner.Salvaged{}, fmt.Errorf("salvage to %s: %w", planner.ShowLine(file), roomless(err))
 	}
@@ -53,9 +56,6 @@ func (s *Store) Salvage(at time.Time, file string) (planner.Salvaged, error) {
 
 // clearFor refuses a new file's name before anything is read.
 func (s *Store) clearFor(file string) error {
-	if err := own(s.path, file); err != nil {
-		return err
-	}
 	switch _, err := os.Lstat(file); {
 	case err == nil:
 		return fs.ErrExist

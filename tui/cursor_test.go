@@ -16,7 +16,7 @@ type lineField struct {
 
 var lineFields = map[string]lineField{
 	"a form's field":        {fixture{plan: true}, []string{"c"}},
-	"a form's last field":   {fixture{plan: true, start: "Path"}, []string{"a", "shift+tab"}},
+	"a form's last line":    {fixture{plan: true, start: "Path"}, []string{"a", "shift+tab", "shift+tab"}},
 	"the palette":           {fixture{plan: true}, []string{":"}},
 	"the keys' search":      {fixture{plan: true}, []string{"?"}},
 	"the path's filter":     {fixture{plan: true, start: "Path"}, []string{"/"}},
@@ -76,7 +76,7 @@ func TestCursorBehindWideLetters(t *testing.T) {
 
 // A line that is longer than its field scrolls, and the cursor with it.
 func TestCursorInALongLine(t *testing.T) {
-	for _, name := range []string{"a form's field", "a form's last field", "the first walk's name"} {
+	for _, name := range []string{"a form's field", "a form's last line", "the first walk's name"} {
 		t.Run(name, func(t *testing.T) {
 			for _, letter := range []string{"x", "日"} {
 				r := lineFields[name].open(t)

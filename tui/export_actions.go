@@ -27,7 +27,7 @@ func (e *env) shareActions() []action {
 		{keys: []string{"screen year"}, label: "year in review…", also: "export annual", why: why, do: open("of " + thisYear)},
 		{keys: []string{"screen copy"}, label: "copy the plan summary to the clipboard… · then ctrl+y", also: "export yank", why: why, do: open()},
 		{keys: []string{"screen people"}, label: "people whose names become initials…", also: "names hide privacy export", why: people, do: func() tea.Cmd { return e.ask(newPeople(e)) }},
-		shell("import a file", "load bring taskwarrior", "In a shell: waymark import FILE; with --dry-run it only says what would change."),
-		shell("update the career path", "own custom path yaml", "In a shell: waymark path update, or waymark path use FILE for one of your own."),
+		shell("import a file", "load bring taskwarrior", "In a shell: waymark import FILE, first with --dry-run"),
+		shell("update the career path", "own custom path yaml", "In a shell: waymark path update, or path use FILE"),
 	}
 }

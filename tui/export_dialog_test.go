@@ -18,7 +18,7 @@ func confided(t *testing.T, f fixture) *rig {
 	f.plan = true
 	r := newRig(t, f)
 	for _, edit := range []planner.Edit{
-		planner.AddItem(&planner.Action{Item: planner.Item{Title: "Ask Priya for feedback", Phase: 2, Note: "She was cross with Tom"}}, r.today),
+		planner.AddItem(&planner.Action{Item: planner.Item{Title: "Ask Priya for feedback", Phase: 2, Note: "She was cross with Tom about the Vexley matter"}}, r.today),
 		planner.LogEvidence(planner.Evidence{Title: "Led the upgrade", Kind: "led", Outcome: "No downtime"}, r.today),
 		planner.LogEvidence(planner.Evidence{Title: "Looked elsewhere", Private: true}, r.today),
 	} {

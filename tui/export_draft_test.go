@@ -74,11 +74,11 @@ func TestExportDraftHoldsBack(t *testing.T) {
 	r := confided(t, fixture{w: 120, h: 36})
 	home := writing(t, r)
 	r.command("export the plan").press("right", "ctrl+o").onRow("[x] evidence (1)").press("space")
-	r.onRow("Dana → D.").press("space").onRow("Tom").press("space", "esc", "esc")
+	r.onRow("Dana → D.").press("space").onRow("Vexley").press("space", "esc", "esc")
 	r.command("export the plan").press("ctrl+o")
 	r.shows("[ ] evidence (2)") // with the private one
 	r.shows("Dana: left as it is")
-	r.shows("Tom → T.")
+	r.shows("Vexley → V.")
 	r.press("esc", "enter")
 	if text := content(t, home, "ada-summary-for-mentor-2026-11-20.md"); strings.Contains(text, "Led the upgrade") || !strings.Contains(text, "Dana") {
 		t.Error(text)

@@ -165,3 +165,15 @@ func TestExportSaysWhere(t *testing.T) {
 	r.shows("20.md · without")
 	r.shows("can't be read")
 }
+
+// The cursor stands behind a long name, too.
+func TestExportCursor(t *testing.T) {
+	for _, size := range sizes {
+		r := confided(t, fixture{w: size[0], h: size[1]})
+		writing(t, r)
+		r.to("~/" + strings.Repeat("a-folder/", 20) + "末")
+		if at, before := r.cursor(); at >= r.w || !strings.HasSuffix(strings.TrimSuffix(before, " "), "末") {
+			t.Errorf("%v: the cursor is at %d, behind %q", size, at, before)
+		}
+	}
+}

@@ -13,11 +13,11 @@ func TestExportTurnsNames(t *testing.T) {
 	r := confided(t, fixture{w: 120, h: 36})
 	home := writing(t, r)
 	r.command("share with your mentor")
-	r.shows("Names?      left as they are: Tom")
-	r.press("ctrl+o").onRow("Tom: left as it is")
+	r.shows("Names?      left as they are: Vexley")
+	r.press("ctrl+o").onRow("Vexley: left as it is")
 	r.shows("space initial / as it is")
 	r.press("space")
-	r.shows("▸ Tom → T.")
+	r.shows("▸ Vexley → V.")
 	r.onRow("Priya → P.").press("space")
 	r.shows("▸ Priya: left as it is")
 	r.onRow("Dana").press("space", "space")
@@ -26,7 +26,7 @@ func TestExportTurnsNames(t *testing.T) {
 	r.lacks("Names?")
 	r.press("enter")
 	text := content(t, home, "ada-summary-for-mentor-2026-11-20.md")
-	for want, is := range map[string]bool{"with T.": true, "Tom": false, "Ask Priya for": true, "Dana": false} {
+	for want, is := range map[string]bool{"the V. matter": true, "Vexley": false, "Tom": false, "Ask Priya for": true, "Dana": false} {
 		if strings.Contains(text, want) != is {
 			t.Errorf("%q is in it: %v, want %v\n%s", want, !is, is, text)
 		}
@@ -78,7 +78,7 @@ func TestPaletteWords(t *testing.T) {
 	}
 	r := newRig(t, fixture{plan: true, w: 120, h: 36})
 	r.command("import")
-	r.shows("In a shell: waymark import FILE; with --dry-run it only says what would change.")
+	r.shows("In a shell: waymark import FILE, first with --dry-run")
 	writing(t, r)
 	r.command("year in review")
 	r.shows("2026 in review")

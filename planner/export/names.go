@@ -21,14 +21,15 @@ const (
 	Waiting              // something waits for them
 	Between              // something is open between you and them
 	Words                // the words around it take a person, as "ask" does
+	First                // many people are called so
 )
 
 // Name is the way in a word, for scripts.
-func (f Found) Name() string { return [...]string{"told", "waiting", "matter", "words"}[f] }
+func (f Found) Name() string { return [...]string{"told", "waiting", "matter", "words", "name"}[f] }
 
 // Words is the way in a few words.
 func (f Found) Words() string {
-	return [...]string{"you named them", "something waits for them", "something is open between you", "the words around the name"}[f]
+	return [...]string{"you named them", "something waits for them", "something is open between you", "the words around the name", "many are called so"}[f]
 }
 
 // Names are the people that a plan mentions, so that documents for others can
@@ -57,28 +58,32 @@ type known struct {
 // List is the names found, sorted.
 func (n Names) List() []Name { return n.list }
 
-// Unsure are words that may be names and are left as they are, all of them or
-// where they begin a sentence.
+// Unsure are words that may be names and are left as they are.
 func (n Names) Unsure() []string { return n.unsure }
 
 // Initials is a text with people's initials in place of their names: "Dana
-// Smith's plan" becomes "D. S.'s plan". So do names after an @, and those that
-// mail goes to. All else stays as it is, and initials stay initials.
+// Smith's plan" becomes "D. S.'s plan". So do names after an @. Where mail goes
+// to and how to phone somebody is left out. All else stays as it is, and
+// initials stay initials.
 func (n Names) Initials(text string) string {
-	if !n.any || strings.IndexByte(text, '@') < 0 {
-		return n.replaced(text)
+	if !n.any || !hasContacts(text) {
+		return n.replaced(text, false)
 	}
-	return n.addressed(text)
+	return n.withoutContacts(text)
 }
 
-// replaced is a text without the names that are known.
-func (n Names) replaced(text string) string {
+// replaced is a text without the names that are known; goesOn: other text stands
+// before it.
+func (n Names) replaced(text string, goesOn bool) string {
 	if n.root == nil {
 		return text
 	}
 	var out strings.Builder
 	done := 0
 	s := scan(text)
+	if goesOn {
+		s.end = 0
+	}
 	for a, ok := s.next(); ok; a, ok = s.next() {
 		if !a.capital && !n.small {
 			continue
@@ -111,7 +116,7 @@ func (n Names) match(s scanner, a atom) (end int) {
 		if at = at.next[string(fold(append(room[:0], byte(g)), s.text[a.from:a.to]))]; at == nil {
 			break
 		}
-		if k := at.name; k != nil && (first.capital || k.small) && (!first.first || !k.doubt) && !negated(s) {
+		if k := at.name; k != nil && (first.capital || k.small) && (!first.first || !k.doubt || tells(s)) && !negated(s) {
 			end = a.to
 		}
 		if len(at.next) == 0 {
@@ -119,6 +124,17 @@ func (n Names) match(s scanner, a atom) (end int) {
 		}
 	}
 	return end
+}
+
+// tells reports whether what follows a word tells that it is a name: "Will's",
+// "Will said".
+func tells(s scanner) bool {
+	a, ok := s.next()
+	if !ok {
+		return false
+	}
+	word := s.text[a.from:a.to]
+	return a.gap == gapQuote && word == "s" || a.gap == gapSpace && sayers[word]
 }
 
 // negated reports whether what was read last is the "Don" of "Don't".

@@ -20,7 +20,7 @@ type shape struct {
 	capital bool // begins with a capital, or its script has none
 	lower   bool // begins with a small letter
 	alone   bool // has a single letter, of a script that has capitals
-	caps    bool // has several letters, all of them capitals
+	caps    bool // has several letters, all of them capitals but for an s at the end
 	digit   bool // has a digit
 	run     bool // its script is written without spaces
 }
@@ -113,7 +113,7 @@ func (s *scanner) next() (a atom, ok bool) {
 		return a, false
 	}
 	a.to = i
-	a.caps = capitals > 1 && capitals == letters
+	a.caps = capitals > 1 && (capitals == letters || capitals == letters-1 && text[i-1] == 's')
 	a.alone = letters == 1 && !a.run
 	a.gap, a.first = between(text, s.end, a.from)
 	s.at, s.end = i, i

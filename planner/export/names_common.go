@@ -20,7 +20,7 @@ var plainWords = set(`
 	launch learn leave lend let level link list listen log look loop mail maintain make map meet mention merge message migrate monitor move name
 	negotiate note notify offer onboard open order organise organize outline own pair park pass pause phone pick pilot ping pitch plan play polish post
 	practice practise prep prepare present prioritise prioritize prioritise produce promote propose protect prototype provide publish pull push put query
-	raise reach read rebuild recap receive recognise recommend record recruit redesign reduce refactor refine reflect refuse regard register rehearse
+	here there raise reach read rebuild recap receive recognise recommend record recruit redesign reduce refactor refine reflect refuse regard register rehearse
 	reject release remind remove rename renew reorganise repair replace reply request rescue research reserve resolve rest retire return review revise
 	rework rewrite roll rotate run save say schedule scope screen search secure see sell send set settle shadow share ship show sign simplify sit sketch
 	skip solve sort speak specify spend split sponsor stack stand start stay step stop store stretch study submit suggest summarise summarize support
@@ -41,6 +41,8 @@ var plainWords = set(`
 	survey sync system table tactics talent target task taskwarrior tech technical technology template term terms ticket time title todo tool topic tour
 	town traffic training trip tutorial unit usage value version video view vision vpn weakness web webinar website week weekly welcome wiki win
 	workflow workshop world year yearly zone daily monthly quarterly annual good great new old big small long short high low hard easy early late happy sorry
+	perhaps maybe thus hence moreover besides however therefore instead meanwhile otherwise finally currently recently later earlier probably
+	possibly sometimes usually okay ok dear hi regards thanks please anyway especially mostly nearly almost
 	free full half open public private personal global local regional north south east west northern southern
 	gmbh inc ltd llc corp corporation limited plc sarl foundation university college school academy institute association bank group holding hotel hospital
 	github-actions ci cd pr prs kpi okr okrs sre devops toolchain postgres`)
@@ -63,9 +65,12 @@ var commonWords = sync.OnceValue(func() map[string]bool {
 // pathTexts are the texts of the built-in path, which names nobody whom its
 // reader knows.
 var pathTexts = sync.OnceValue(func() map[string]bool {
-	out := map[string]bool{}
+	out := map[string]bool{path.Builtin().Title: true}
+	for _, form := range path.Builtin().Forms {
+		out[form.Title] = true
+	}
 	for _, ph := range path.Builtin().Phases {
-		out[ph.Title], out[ph.Purpose] = true, true
+		out[ph.Title], out[ph.Short], out[ph.Purpose] = true, true, true
 		for _, e := range slices.Concat(ph.Milestones, ph.Actions, ph.Checks) {
 			out[e.Title], out[e.Why], out[e.Criterion] = true, true, true
 		}
@@ -82,9 +87,7 @@ var pathTexts = sync.OnceValue(func() map[string]bool {
 // common reports whether a word, in small letters, is one that isn't a name, as
 // the plan, the path and a small list have it: also in another form of it.
 func (f *finder) common(key string) bool {
-	known := func(w string) bool {
-		return f.lower[w] || f.path[w] || noNames[w] || plainWords[w] || commonWords()[w]
-	}
+	known := func(w string) bool { return f.lower[w] || f.path[w] || everyday(w) }
 	if known(key) {
 		return true
 	}
@@ -99,3 +102,6 @@ func (f *finder) common(key string) bool {
 	}
 	return false
 }
+
+// everyday reports a word that is common whatever the plan has.
+func everyday(key string) bool { return noNames[key] || plainWords[key] || commonWords()[key] }

@@ -16,6 +16,7 @@ func FindNames(src planner.Whole, hide, keep []string) (Names, error) {
 	f := &finder{
 		names: Names{keep: map[string]bool{}, any: true},
 		lower: map[string]bool{}, path: map[string]bool{}, maybe: map[string]string{}, own: map[string]bool{},
+		called: map[string]string{}, runs: map[string]bool{},
 	}
 	for _, word := range keep {
 		for part := range strings.FieldsSeq(word) {
@@ -28,7 +29,11 @@ func FindNames(src planner.Whole, hide, keep []string) (Names, error) {
 	}
 	f.own[folded(pr.Name)] = true
 	for _, name := range slices.Concat(pr.People, hide) {
-		f.candidates = append(f.candidates, candidate{full: planner.CleanLine(name), found: Told})
+		name = planner.CleanLine(name)
+		if seldom[name] || wordNames()[name] || everyday(name) { // of "will" only "Will" is a name
+			name = capital(name)
+		}
+		f.candidates = append(f.candidates, candidate{full: name, found: Told})
 	}
 	if err := f.read(src); err != nil {
 		return Names{}, err
@@ -45,9 +50,12 @@ type finder struct {
 	lists      [][]string        // "Dana and Sam": if one is a name, all are
 	lower      map[string]bool   // words that occur in small letters
 	path       map[string]bool   // words of the path's own texts
-	maybe      map[string]string // words with a capital within a sentence, as they were written
+	maybe      map[string]string // words with a capital, as they were written
+	called     map[string]string // those that many people are called
+	runs       map[string]bool   // words with capitals beside each other; true: somewhere not as a sentence begins
 	own        map[string]bool   // the user's name and its words
 	atoms      []atom            // of the text being read
+	small      []string          // the same in small letters
 	text       string
 }
 
@@ -90,10 +98,10 @@ func (f *finder) read(src planner.Whole) error {
 
 // split gives the atoms of a text, until the next call.
 func (f *finder) split(text string) []atom {
-	f.atoms, f.text = f.atoms[:0], text
+	f.atoms, f.small, f.text = f.atoms[:0], f.small[:0], text
 	s := scan(text)
 	for a, ok := s.next(); ok; a, ok = s.next() {
-		f.atoms = append(f.atoms, a)
+		f.atoms, f.small = append(f.atoms, a), append(f.small, folded(text[a.from:a.to]))
 	}
 	return f.atoms
 }
@@ -103,19 +111,17 @@ func (f *finder) word(i int) string {
 	if i < 0 || i >= len(f.atoms) {
 		return ""
 	}
-	return folded(f.text[f.atoms[i].from:f.atoms[i].to])
+	return f.small[i]
 }
 
 // words reads what the words of a text tell.
 func (f *finder) words(text string) {
-	titled := f.titled(f.split(text))
+	titled := f.titled(f.split(blankContacts(text)))
+	if pathTexts()[text] {
+		return
+	}
+	f.signals(titled)
 	for i := 0; i < len(f.atoms); i++ {
-		a := &f.atoms[i]
-		if a.capital && !a.first && !a.digit && !a.caps && !a.alone {
-			if word := f.word(i); f.maybe[word] == "" {
-				f.maybe[word] = f.text[a.from:a.to]
-			}
-		}
 		if at := f.taken(i); at > 0 {
 			i = max(i, f.listed(at, Words, titled)-1)
 			continue
@@ -160,10 +166,15 @@ func (f *finder) taken(i int) int {
 	for n := 0; n < 4 && at < len(f.atoms) && f.atoms[at].lower && f.atoms[at].gap == gapSpace && skipped[f.word(at)]; n++ {
 		at++
 	}
-	if at >= len(f.atoms) || f.atoms[at].gap != gapSpace {
+	if at >= len(f.atoms) || f.atoms[at].gap != gapSpace && !f.slashed(at) {
 		return 0
 	}
 	return at
+}
+
+// slashed reports the slash of "w/ Dana".
+func (f *finder) slashed(at int) bool {
+	return f.word(at-1) == "w" && strings.TrimSpace(f.text[f.atoms[at-1].to:f.atoms[at].from]) == "/"
 }
 
 // takes reports whether a name follows the word at i.

@@ -45,7 +45,7 @@ var firstNames = sync.OnceValue(func() map[string]bool {
 	jean jeanette jeanne jeff jeffrey jelena jenna jennifer jenny jens jeremy jeroen jerome jerry jesper jesse jessica jesus ji jiri jill jim jimmy jin
 	joachim joan joana joanna joanne joao jochen joe joel joelle joerg joern johan johann johanna johannes john johnny jon jonas jonathan jordan jordi
 	jorg jorge jorn jose josef joseph josefina josephine josh joshua joyce juan juana judith jules julia julian juliana juliane julie julien juliet julio
-	jun jurgen jurg justin justine justyna jutta
+	jurgen jurg justin justine justyna jutta
 	kadir kaito kamal kamil kamila karen karim karin karina karl karla karolina karsten kasia katarina katarzyna kate katerina katharina katherine
 	kathleen kathrin kathryn kathy katie katja katrin katya kavita kavya kaya kazimierz keiko keith kelly kelvin ken kenji kenneth kerstin kevin khaled
 	khalid kieran kim kiran kirill kirsten kirsty klaas klara klaus konrad konstantin kris krishna kristen kristian kristin kristina kristof krystyna
@@ -73,7 +73,7 @@ var firstNames = sync.OnceValue(func() map[string]bool {
 	raymond rebecca regina reinhard reinhold rekha renata renate renato rene renee reza rhiannon ricardo riccardo richard rick rico rita ritu robert
 	roberta roberto rocio rodrigo roger rohan rohit roland rolf roman romain ron ronald ronan ronja rosa rosalie rosario rosemary rowena roxana ruben
 	rudi rudiger rudolf ruiz rupert russell ruth ryan ryota
-	saad sabine sabrina sachin sadia said sakura salim sally salvador salvatore sam samantha sameer samir samira samuel sandeep sandra sandrine sang
+	saad sabine sabrina sachin sadia sakura salim sally salvador salvatore sam samantha sameer samir samira samuel sandeep sandra sandrine sang
 	sanjay santiago sara sarah sarita sascha sasha satoshi saskia sean sebastian sebastien selim selin selina selma serena serge sergei sergey sergio
 	severin shane shannon sharon shaun shauna shawn sheila shelley shinji shirley shreya shruti sibylle sid siegfried sigrid silke silvia silvio simon
 	simona simone sina siobhan slawomir slobodan sneha sofia sofie solveig sonia sonja sophia sophie soren srinivas stacey stan stanislaw stefan stefania
@@ -90,6 +90,7 @@ var firstNames = sync.OnceValue(func() map[string]bool {
 	yael yan yang yann yannick yara yasemin yasmin yasmina yavuz yelena yi yiannis ying yolanda yong yoshi yoshiko yuki yuko yuri yusuf yvan yves
 	yvette yvonne
 	zachary zahra zainab zbigniew zdenek zeynep zhang zhi zoe zofia zoltan zsofia
+	carter hana harry lily matt parker robin sally scott stella taylor terry tucker wes
 	amara chidi chinedu chioma emeka kofi kwabena ngozi nkechi olu oluwaseun thabo themba zanele
 	hyejin jihoon jimin jisoo jiwoo minho minji minjun seojun soojin sungmin youngho
 	haoran jiahao lihua meiling xiaoming yifan yuhan zihan`)
@@ -98,20 +99,19 @@ var firstNames = sync.OnceValue(func() map[string]bool {
 // wordNames are first names that are also words or things: they are names
 // within a sentence, and where they begin one nothing tells.
 var wordNames = sync.OnceValue(func() map[string]bool {
-	return set(`amber angel art asher aurora autumn basil bay bill brook buddy carter chase chip christmas chuck clay cliff crystal daisy
-	dale dawn destiny dick don drew dusty earl eden ernest eve faith felicity fern flora frank gene ginger grace grant guy hank harmony harry hazel
-	heath heather herb holly honor hope hunter iris ivy jack jade jasmine jay jewel josh joy june justice king lance laurel liberty lily lane marina
-	mark mason matt max may mercy merry miles misty myrtle nick noble norm olive opal page parker pat patience paris pearl penny peg pepper phoenix
-	piper poppy prince prudence ray reed rich rob robin rod roman rosa rose rosemary rowan ruby rusty sage sally sandy scarlet scott skip skipper sky
-	sol stella stone storm sue summer sunny taylor terry tiger trinity tucker van victor victory viola violet wade ward wes will willow woody wren
-	can jan jean jordan ken per ram said sang till sid sofia sydney florence georgia virginia victoria chandra lex gene august april len ali
-	min max sam pascal julia ada claude kim ming wei yang chen chang zhang yi ying jin jun ji ling hana dora delta maya iris luz`)
+	return set(`amber angel anders art asher aurora autumn basil bay bill brook buddy can chase chip chuck clay cliff crystal daisy dale dawn
+	delta destiny dick don drew dusty earl eden ernest ernst eve faith felicity fern flora florence frank gene georgia ginger grace grant guy hank
+	harmony hazel heath heather herb holly honor hope hunter iris ivy jack jade jan jasmine jay jewel jordan josh joy june justice king lance
+	laurel len liberty lux marina mark mason max may mercy merry miles min misty myrtle nick noble norm olive opal page paris pat patience pearl
+	peg penny pepper per phoenix piper poppy prince prudence queen ram ray reed rich rob rod roman rosa rose rowan ruby rusty sage sandy sang
+	scarlet sky skip sofia sol star stone storm sue summer sunny sydney till tiger trinity victor victoria victory viola violet virginia wade
+	ward will willow woody wren`)
 })
 
 // surnames are common ones that are no words, and that often stand alone.
 var surnames = sync.OnceValue(func() map[string]bool {
 	return set(`smith jones williams johnson miller davis wilson anderson thompson robinson clarke wright evans edwards roberts hughes patel
-	o'brien murphy kelly sullivan mcdonald campbell mitchell phillips harris nelson jackson collins stewart morris rogers murray simpson
+	obrien murphy kelly sullivan mcdonald campbell mitchell phillips harris nelson jackson collins stewart morris rogers murray simpson
 	garcia rodriguez martinez hernandez lopez gonzalez perez sanchez ramirez torres nguyen flores gomez diaz cruz reyes morales ortiz gutierrez
 	silva santos oliveira souza pereira costa ferreira almeida carvalho rossi russo ferrari esposito bianchi romano colombo ricci
 	muller mueller schmidt schneider fischer weber meyer meier maier mayer wagner becker schulz schulze hoffmann hofmann schafer schaefer richter klein
@@ -134,18 +134,18 @@ func inList(key string) (name, word bool) {
 	return firstNames()[key] || wordNames()[key] || surnames()[key], wordNames()[key]
 }
 
-// bare is a word in small letters without the marks of Latin letters, as lists
-// have it: "müller" is "muller".
+// bare is a word in small letters without apostrophes and the marks of Latin
+// letters, as lists have it: "müller" is "muller".
 func bare(word string) string {
-	ascii := true
+	plain := true
 	for i := range len(word) {
-		ascii = ascii && word[i] < 0x80
+		plain = plain && byteKinds[word[i]] == byteSmall
 	}
-	if ascii {
+	if plain {
 		return word
 	}
 	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.M, r) {
+		if unicode.Is(unicode.M, r) || strings.ContainsRune("'’ʼ`", r) {
 			return -1
 		}
 		if plain, ok := plainLetters()[r]; ok {

@@ -36,17 +36,30 @@ func (f *finder) ofPath(text string) {
 // waiting reads whom an item waits for: names at its beginning, and other
 // words with a capital.
 func (f *finder) waiting(why string) {
-	f.split(why)
-	all := f.name(0) == len(f.atoms)
+	f.split(blankContacts(why))
+	all := f.name(0) == len(f.atoms) && !plainWords[f.word(0)]
 	next := f.listed(0, Waiting, !all)
 	f.capitals(next, Waiting)
 }
 
-// between reads the title of a matter: of a former peer it begins with them.
+// between reads the title of a matter: of a former peer it begins with them,
+// and others name people after a word such as "to", or name nothing else.
 func (f *finder) between(title string, peer bool) {
-	f.split(title)
-	next := f.listed(0, Between, !peer && f.name(0) != len(f.atoms))
-	f.capitals(next, Between)
+	f.split(blankContacts(title))
+	end := f.name(0)
+	switch {
+	case peer && end > 0 && !f.common(f.word(0)):
+		f.listed(0, Between, false)
+	case peer && end == len(f.atoms):
+		f.listed(0, Between, false)
+	case end > 0 && (end == len(f.atoms) || f.follows(end) > 0):
+		f.listed(0, Between, true)
+	}
+	for i := range f.atoms {
+		if i > 0 && betweenWords[f.word(i-1)] && f.atoms[i].gap == gapSpace {
+			f.listed(i, Between, true)
+		}
+	}
 }
 
 // capitals takes the words with a capital from an atom on for names, unless

@@ -8,7 +8,7 @@ import (
 )
 
 // mostWords is how many words a name has at most; initials don't count.
-const mostWords = 3
+const mostWords = 4
 
 // name is where a name ends that may begin at an atom, by its capitals; i
 // itself where none does.
@@ -44,7 +44,7 @@ func (f *finder) initialAt(i int) bool {
 // nameWord reports whether an atom may begin a word of a name.
 func (f *finder) nameWord(i int) bool {
 	a := &f.atoms[i]
-	if !a.capital || a.digit || a.caps || noNames[f.word(i)] {
+	if !a.capital || a.digit || a.caps || noNames[f.word(i)] || titles[f.word(i)] {
 		return false
 	}
 	return !a.alone || i+1 < len(f.atoms) && f.atoms[i+1].gap == gapQuote && f.atoms[i+1].capital // O'Brien
@@ -78,6 +78,9 @@ func (f *finder) settle() {
 	for _, c := range f.candidates {
 		take(c)
 	}
+	for _, full := range f.called {
+		take(candidate{full, First, false})
+	}
 	for _, list := range f.lists {
 		if !slices.ContainsFunc(list, func(full string) bool { _, ok := names[folded(full)]; return ok }) {
 			continue
@@ -86,12 +89,36 @@ func (f *finder) settle() {
 			take(candidate{full, Words, true})
 		}
 	}
-	unsure := map[string]string{}
+	for _, full := range f.widened(names) {
+		take(candidate{full, Words, false})
+	}
 	for _, key := range slices.Sorted(maps.Keys(names)) {
-		f.know(names[key], unsure)
+		f.know(names[key])
+	}
+	f.list()
+	f.leave()
+}
+
+// list puts the names in order, with what texts will have in their place. One
+// that stands in a longer name needs no line of its own.
+func (f *finder) list() {
+	within := map[string]bool{}
+	for _, name := range f.names.list {
+		if words := strings.Fields(folded(name.Full)); len(words) > 1 {
+			for _, word := range words {
+				within[word] = true
+			}
+		}
+	}
+	f.names.list = slices.DeleteFunc(f.names.list, func(n Name) bool {
+		return (n.Found == Words || n.Found == First) && within[folded(n.Full)]
+	})
+	for i, name := range f.names.list {
+		if as := f.names.replaced(name.Full, true); as != name.Full {
+			f.names.list[i].Initials = as
+		}
 	}
 	f.names.list = sorted(f.names.list)
-	f.leave(unsure)
 }
 
 // isName decides on a candidate.
@@ -104,7 +131,7 @@ func (f *finder) isName(c candidate) bool {
 		return true
 	}
 	for word := range strings.FieldsSeq(key) {
-		if !f.lower[word] && !seldom[word] && !f.path[word] && !f.names.keep[word] && !f.own[word] {
+		if !f.common(word) && !seldom[word] && !f.names.keep[word] && !f.own[word] {
 			return true
 		}
 	}
@@ -112,20 +139,18 @@ func (f *finder) isName(c candidate) bool {
 }
 
 // know learns a name, whole and by its words.
-func (f *finder) know(c candidate, unsure map[string]string) {
+func (f *finder) know(c candidate) {
 	told := c.found == Told
 	learnt := false
 	for _, part := range f.parts(c.full) {
 		learnt = true
 		words := strings.Fields(part)
 		k := known{small: told && part == folded(part) && part != strings.ToUpper(part)}
-		if len(words) == 1 && (!told || part != c.full) && f.lower[folded(part)] {
-			k.doubt, unsure[folded(part)] = true, part
-		}
+		k.doubt = len(words) == 1 && (!told || part != c.full) && f.doubtful(folded(part))
 		f.names.learn(part, k)
 		f.names.small = f.names.small || k.small
 		if len(words) > 1 {
-			f.knowWords(words, k.small, unsure)
+			f.knowWords(words, k.small)
 		}
 	}
 	if learnt {
@@ -133,18 +158,23 @@ func (f *finder) know(c candidate, unsure map[string]string) {
 	}
 }
 
+// doubtful reports whether a name, in small letters, is a word besides, so that
+// one that begins a sentence may be that.
+func (f *finder) doubtful(key string) bool {
+	if name, word := inList(key); name {
+		return word
+	}
+	return f.lower[key]
+}
+
 // knowWords learns the words of a name, each of which may stand for it.
-func (f *finder) knowWords(words []string, small bool, unsure map[string]string) {
+func (f *finder) knowWords(words []string, small bool) {
 	for _, word := range words {
 		key := folded(word)
 		if particles[word] || noNames[key] || f.own[key] || plainInitial(word) {
 			continue
 		}
-		k := known{small: small, doubt: f.lower[key] && !small}
-		if k.doubt {
-			unsure[key] = word
-		}
-		f.names.learn(word, k)
+		f.names.learn(word, known{small: small, doubt: f.doubtful(key) && !small})
 	}
 }
 
@@ -165,7 +195,7 @@ func (f *finder) parts(full string) []string {
 		if apart {
 			end()
 		}
-		if plainInitial(word) || f.names.keep[folded(word)] {
+		if plainInitial(word) || f.names.keep[folded(word)] || titles[folded(word)] {
 			end()
 			continue
 		}
@@ -209,12 +239,16 @@ func plainInitial(word string) bool {
 }
 
 // leave notes the words that may be names and are left.
-func (f *finder) leave(unsure map[string]string) {
+func (f *finder) leave() {
 	for key, word := range f.maybe {
 		known := f.names.root != nil && f.names.root.next[string(rune(gapBreak))+key] != nil
-		if !known && !noNames[key] && !seldom[key] && !f.lower[key] && !f.path[key] && !f.own[key] && !f.names.keep[key] {
-			unsure[key] = word
+		plain := f.common(key)
+		if wordNames()[bare(key)] {
+			plain = f.lower[key] || plainWords[key] || noNames[key]
+		}
+		if !known && !plain && !seldom[key] && !f.own[key] && !f.names.keep[key] && !titles[key] {
+			f.names.unsure = append(f.names.unsure, word)
 		}
 	}
-	f.names.unsure = slices.Sorted(maps.Values(unsure))
+	slices.Sort(f.names.unsure)
 }

@@ -82,13 +82,13 @@ func TestNamesByWords(t *testing.T) {
 		{"Coach 田中 on Friday", "Coach 田. on Friday"},
 		{"Coach Ludwig van Beethoven", "Coach L. B."},
 		{"Ask J. Smith", "Ask J. S."},
-		{"Ask Dana Smith Lee Wong", "Ask D. S. L. Wong"},
+		{"Ask Dana Smith Lee Wong", "Ask D. S. L. W."},
 		{"Talk To Dana About Budget Plans", "Talk To D. About Budget Plans"},
 		{"Ask Alex Kern", ""}, // yourself
 		{"ask dana", ""},      // nothing tells that it is one
 		{"Thanks @dana-smith and @Sam, see @home", "Thanks @D. and @S., see @home"},
-		{"Write to dana.smith@example.com or git@example.com", "Write to D.@example.com or git@example.com"},
-		{"a@b, @, @@ and x@", ""},
+		{"Write to dana.smith@example.com or git@example.com", "Write to (address) or (address)"},
+		{"a@b, @, @@ and x@", "(address), @, @@ and x@"},
 		{"Ask Dana’s mentor Sam", "Ask D.’s mentor S."},
 		{"", ""},
 	} {
@@ -177,7 +177,7 @@ func TestUnsureNames(t *testing.T) {
 	names := found(t, mentioning([]string{"Dana"},
 		"Yesterday Vera and Dana shipped Gizmo on Monday. Perhaps Zeno will", "the perhaps and the API of NASA",
 		"In Potsdam we met", "potsdam", "Ask Will about it", "what Will says, and will do"), nil, []string{"Gizmo"})
-	if got := strings.Join(names.Unsure(), ", "); got != "Will, Zeno" {
+	if got := strings.Join(names.Unsure(), ", "); got != "Zeno" {
 		t.Error(got)
 	}
 }

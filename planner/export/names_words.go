@@ -17,7 +17,8 @@ var (
 		meet meets met meeting onboard onboards onboarded onboarding interview interviews interviewed interviewing
 		help helps helped helping remind reminds reminded reminding invite invites invited inviting
 		praise praised praising congratulate congratulated convince convinced convincing
-		boss colleague teammate mentee coworker`)
+		boss colleague teammate mentee coworker said cc w
+		wife husband son daughter brother sister mum mom dad mother father uncle aunt cousin niece nephew spouse girlfriend boyfriend`)
 	// takersBefore are those that need a word between them and the name.
 	takersBefore = map[string]map[string]bool{
 		"with": set(`pair pairs paired pairing talk talks talked talking speak speaks spoke spoken speaking chat chats chatted
@@ -26,18 +27,26 @@ var (
 		"to": set(`talk talks talked talking speak speaks spoke spoken speaking report reports reported reporting
 			delegate delegates delegated delegating hand hands handed handing listen listens listened listening
 			apologise apologised apologize apologized feedback`),
+		"by":   set(`feedback written reviewed review run led held`),
 		"from": set(`feedback hear heard hearing advice praise thanks`),
 		"for":  set(`feedback praise wait waits waited waiting cover covers covered covering`),
 	}
 	// yours make a taker of the word after them.
 	yours  = set(`my our your his her their`)
-	theirs = set(`manager lead director mentor peer report friend successor predecessor`)
+	theirs = set(`manager lead director mentor peer report friend partner successor predecessor`)
+	// ofThings stand before what is no person, though people are called so too.
+	ofThings = set(`in at near the a an of`)
+	// objects begin what is done something with.
+	objects = set(`the a an this that it them my our your his her their`)
+	// betweenWords stand before the people in what is open between them and you.
+	betweenWords = set(`to with from for and between by vs versus`)
 	// skipped may stand between the word and the name.
 	skipped = set(`with to from for both my our your his her their the new former junior senior old
 		manager boss lead director colleague peer mentor mentee teammate report intern engineer
 		again also over up back out`)
 	// sayers follow a name.
-	sayers = set(`told asked said thanked agreed suggested promised thinks wants says asks`)
+	sayers = set(`told asked said thanked agreed suggested promised thinks wants says asks
+		cried left joined quit resigned called wrote replied`)
 )
 
 // particles are small words within a name.

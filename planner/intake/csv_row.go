@@ -89,6 +89,7 @@ func (t *table) kinds() {
 			all = r.kind
 		}
 	}
+	t.List = make([]Entry, 0, len(t.all))
 	for _, r := range t.all {
 		if r.kind == 0 && !several {
 			r.kind = all

@@ -16,6 +16,8 @@ func Document(in Input) (what string, ours bool) {
 	}
 	ours = bytes.Contains(tail, []byte("Written with waymark on ")) || bytes.Contains(head, []byte("PRODID:-//waymark//"))
 	switch {
+	case begins("{"): // for a program, and indented
+		return "", false
 	case begins("BEGIN:VCALENDAR"):
 		return "calendar", ours
 	case begins("<!doctype html"), begins("<html"):

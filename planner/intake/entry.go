@@ -44,13 +44,17 @@ type Entry struct {
 // Value is what a file says of one field: a text in the form of the table of
 // fields, "" for none.
 type Value struct {
-	Field, Text string
-	Old         bool // it was so when waymark wrote the file
+	Text  string
+	Old   bool  // it was so when waymark wrote the file
+	place int16 // of the field, in their table
 }
+
+// Field is the name of the field.
+func (v Value) Field() string { return fields[v.place].name }
 
 // says gives what the entry says of a field; "" where it says nothing.
 func (e *Entry) says(name string) string {
-	at := slices.IndexFunc(e.Values, func(v Value) bool { return v.Field == name })
+	at := slices.IndexFunc(e.Values, func(v Value) bool { return v.Field() == name })
 	if at < 0 {
 		return ""
 	}
@@ -76,9 +80,15 @@ func (e *Entry) say(name, text string) error {
 	if len(clean) < len(text) { // else nothing can be lost
 		e.lost += max(0, visible(text)-visible(planner.CleanText(text)))
 	}
-	e.Values = append(e.Values, Value{name, clean, e.was.Has(e.ID, name, clean) || e.was.Has(e.ID, name, text)})
+	if e.Values == nil {
+		e.Values = make([]Value, 0, fewValues)
+	}
+	e.Values = append(e.Values, Value{clean, e.was.Has(e.ID, name, clean) || e.was.Has(e.ID, name, text), f.place})
 	return nil
 }
+
+// fewValues are as many as an entry of another program has.
+const fewValues = 6
 
 // visible counts characters but for white space, which is folded.
 func visible(text string) (n int) {
@@ -92,11 +102,7 @@ func visible(text string) (n int) {
 
 // sorted puts the values in the order of the table of fields.
 func (e *Entry) sorted() {
-	place := func(v Value) int {
-		f, _ := fieldOf(e.Kind, v.Field)
-		return f.place
-	}
-	slices.SortFunc(e.Values, func(a, b Value) int { return place(a) - place(b) })
+	slices.SortFunc(e.Values, func(a, b Value) int { return int(a.place) - int(b.place) })
 }
 
 // blank has an empty record of each kind that can be taken in, to look at.

@@ -44,11 +44,10 @@ func (t *taking) add(e *Entry) (planner.ID, error) {
 	info, _ := e.Kind.Info()
 	r := info.New()
 	for _, v := range e.Values {
-		f, ok := fieldOf(e.Kind, v.Field)
-		if !ok || v.Field == fieldFinished && e.Kind == planner.KindCheck { // it comes round again
+		if v.Field() == fieldFinished && e.Kind == planner.KindCheck { // it comes round again
 			continue
 		}
-		f.put(r, t.here(e, v))
+		fields[v.place].put(r, t.here(e, v))
 	}
 	var err error
 	switch r := r.(type) {
@@ -101,7 +100,7 @@ func (t *taking) sortIn(e *Entry, b *planner.Item) {
 // is wished in another program's terms is not worth a refusal.
 func (t *taking) noRoomFor(e *Entry, r planner.Record, v Value) bool {
 	it, ok := r.(planner.Listed)
-	return ok && v.Field == fieldFocus && v.Text != "" && (e.wish != "" || t.isForeign(e)) && (t.room <= 0 || !it.Base().State.Open())
+	return ok && v.Field() == fieldFocus && v.Text != "" && (e.wish != "" || t.isForeign(e)) && (t.room <= 0 || !it.Base().State.Open())
 }
 
 // projects are the phases by the +project that our own lists have for them.
@@ -193,7 +192,7 @@ func (t *taking) settle(next, was planner.Listed, news []Value) error {
 	b, old := next.Base(), was.Base()
 	said := map[string]bool{}
 	for _, v := range news {
-		said[v.Field] = true
+		said[v.Field()] = true
 	}
 	if b.State != old.State {
 		b.Since = t.how.Today

@@ -86,7 +86,7 @@ func (t *taking) run() error {
 			t.refuse(e, err)
 			continue
 		}
-		if as.IsZero() || t.asWritten(e) {
+		if as.IsZero() || t.how.Trial || t.asWritten(e) {
 			continue
 		}
 		if row := (planner.Taken{Key: e.Key, As: as, Print: prints(e)}); !same(row, t.rows[e.Key]) {
@@ -158,12 +158,12 @@ func (t *taking) change(e *Entry, r planner.Record, direct bool) error {
 	if len(news) == 0 {
 		return nil
 	}
-	if k, ok := r.(*planner.Check); ok && slices.ContainsFunc(news, func(v Value) bool { return v.Field == fieldFinished && v.Text != "" }) {
+	if k, ok := r.(*planner.Check); ok && slices.ContainsFunc(news, func(v Value) bool { return v.Field() == fieldFinished && v.Text != "" }) {
 		return t.tick(e, k)
 	}
 	next := twin(r)
 	for _, v := range news {
-		f, _ := fieldOf(next.Key().Kind, v.Field)
+		f, _ := fieldOf(next.Key().Kind, v.Field())
 		f.put(next, v.Text)
 	}
 	if it, ok := next.(planner.Listed); ok {
@@ -190,13 +190,13 @@ func (t *taking) fresh(e *Entry, r planner.Record, direct bool) (news []Value) {
 		known = known && was.Print[printWritten] == sum(e.was.Sums)
 	}
 	for _, v := range e.Values {
-		f, ok := fieldOf(r.Key().Kind, v.Field)
-		if !ok || t.onlyAdds(v.Field, direct) || direct && v.Old || known && sum(v.Text) == was.Print[v.Field] {
+		f, ok := fieldOf(r.Key().Kind, v.Field())
+		if !ok || t.onlyAdds(v.Field(), direct) || direct && v.Old || known && sum(v.Text) == was.Print[v.Field()] {
 			continue
 		}
 		v.Text = t.here(e, v)
-		now := t.show(v.Field, f.of(r))
-		ours := known && sum(now) != was.Print[v.Field]
+		now := t.show(v.Field(), f.of(r))
+		ours := known && sum(now) != was.Print[v.Field()]
 		switch {
 		case now == v.Text:
 			continue
@@ -204,10 +204,10 @@ func (t *taking) fresh(e *Entry, r planner.Record, direct bool) (news []Value) {
 			t.crowded++
 			continue
 		case ours && !direct:
-			t.yours = append(t.yours, fmt.Sprintf("%s of %s", v.Field, r.Key()))
+			t.yours = append(t.yours, fmt.Sprintf("%s of %s", v.Field(), r.Key()))
 			continue
-		case direct && e.was.Sums != "" && !e.was.Has(e.ID, v.Field, now) && (ours || !known):
-			t.theirs = append(t.theirs, fmt.Sprintf("%s of %s", v.Field, r.Key()))
+		case direct && e.was.Sums != "" && !e.was.Has(e.ID, v.Field(), now) && (ours || !known):
+			t.theirs = append(t.theirs, fmt.Sprintf("%s of %s", v.Field(), r.Key()))
 		}
 		news = append(news, v)
 	}
@@ -217,7 +217,7 @@ func (t *taking) fresh(e *Entry, r planner.Record, direct bool) (news []Value) {
 // here is what an entry says of a field in the terms of this plan: a record of
 // another plan is what it became here, or none.
 func (t *taking) here(e *Entry, v Value) string {
-	if v.Text == "" || v.Field != fieldMilestone && v.Field != fieldCheck || !t.isForeign(e) {
+	if v.Text == "" || v.Field() != fieldMilestone && v.Field() != fieldCheck || !t.isForeign(e) {
 		return v.Text
 	}
 	key := v.Text + "@" + e.was.Plan

@@ -20,7 +20,7 @@ type field struct {
 	// the record has none.
 	at    func(planner.Record) any
 	clean func(string) (string, error) // reads what a file says
-	place int                          // in the table
+	place int16                        // in the table
 }
 
 // The names of fields that are more than a value to be put in its place.
@@ -57,7 +57,7 @@ var fieldsByKind = sync.OnceValue(func() map[planner.Kind]map[string]field {
 		out[kind] = map[string]field{}
 		for place, f := range fields {
 			if f.at(r) != nil {
-				f.place = place
+				f.place = int16(place) //nolint:gosec // there are some fifty
 				out[kind][f.name] = f
 			}
 		}
@@ -142,7 +142,13 @@ func flagText(set bool) string {
 	return ""
 }
 
-func line(s string) (string, error)  { return planner.CleanLine(s), nil }
+func line(s string) (string, error) {
+	if neat(s) {
+		return s, nil
+	}
+	return planner.CleanLine(s), nil
+}
+
 func block(s string) (string, error) { return planner.CleanText(s), nil }
 
 // flag reads yes or no, also as spreadsheets write it.

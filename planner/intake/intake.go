@@ -107,6 +107,9 @@ type Batch interface {
 type Options struct {
 	Phase int // of entries that name none; 0: the lowest open one
 	Today civil.Date
+	// Trial asks for an edit of which nothing is kept, so that it need not
+	// remember what was taken either.
+	Trial bool
 }
 
 // Fault is one thing wrong with a file.

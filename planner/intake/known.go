@@ -28,7 +28,7 @@ func prints(e *Entry) map[string]string {
 	out := make(map[string]string, len(e.Values)+1)
 	for _, v := range e.Values {
 		if v.Text != "" {
-			out[v.Field] = sum(v.Text)
+			out[v.Field()] = sum(v.Text)
 		}
 	}
 	if e.was.Sums != "" {

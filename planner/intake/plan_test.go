@@ -304,7 +304,7 @@ func TestPlanRefused(t *testing.T) {
 		"no id":             {swap(action, `{`), "is no id of an action", `"phase":1,"title":`},
 		"an odd id":         {swap(action, `{"id":"meta",`), `id "meta": expected a letter and a number`, `"meta"`},
 		"a huge number":     {swap(action, `{"id":"a4000000000",`), "higher number than a plan can have", "a4000000000"},
-		"a number beyond":   {swap(action, `{"id":"a499999",`), `a499999 is numbered beyond what "given" tells, which is 1; put 499999 there, at "actions"`, "a499999"},
+		"a number beyond":   {swap(action, `{"id":"a499999",`), `a499999 is numbered beyond what "given" tells, which is 49; put 499999 there, at "actions"`, "a499999"},
 		"an id twice":       {swap(`{"id":"a2",`, action), "a1 is there twice", ""},
 		"a dangling id":     {swap(`"from":"a1"`, `"from":"a333"`), "e1 refers to a333", "a333"},
 		"an id of no use":   {swap(`"from":"a1"`, `"from":"e1"`), "can't refer to e1", `"from":"e1"`},

@@ -26,9 +26,13 @@ func ReadTaskwarrior(in Input) (Batch, error) {
 	}
 	l := &taskList{
 		Entries: &Entries{From: planner.FromTaskwarrior, File: in.Name, each: "task", faults: faults{file: in.Name}},
-		in:      in, uuids: map[string]int{}, strange: map[string]int{},
+		in:      in, uuids: map[string]int{}, parents: map[int]string{}, strange: map[string]int{},
 	}
-	if text = bytes.TrimSpace(text); bytes.HasPrefix(text, []byte{'{'}) {
+	if at := tooDeep(text); at >= 0 {
+		l.faults.add(lineAt(text, at), "lists within lists more than %d deep", MaxDepth)
+		return nil, l.faults.err()
+	}
+	if bytes.HasPrefix(bytes.TrimSpace(text), []byte{'{'}) {
 		l.lines(text)
 	} else {
 		l.array(text)
@@ -36,7 +40,7 @@ func ReadTaskwarrior(in Input) (Batch, error) {
 	if l.broken {
 		return nil, l.faults.err()
 	}
-	l.entries()
+	l.leaveOut()
 	return l.read(), nil
 }
 
@@ -45,31 +49,34 @@ type taskList struct {
 	in      Input
 	broken  bool           // it can't be read to its end
 	uuids   map[string]int // the lines they are in
-	tasks   []twTask
+	parents map[int]string // of entries, by their places
+	deleted int
 	strange map[string]int // attributes that aren't kept, and how many tasks have them
+}
+
+// stop ends the reading.
+func (l *taskList) stop(line int, format string, args ...any) {
+	l.faults.add(line, format, args...)
+	l.broken = true
 }
 
 // lines reads an object a line, with or without a comma at its end.
 func (l *taskList) lines(text []byte) {
 	n := 0
+	dec := jsontext.NewDecoder(&bytes.Buffer{})
 	for line := range bytes.Lines(text) {
 		n++
 		line = bytes.TrimSuffix(bytes.TrimSpace(line), []byte{','})
-		if len(line) == 0 {
+		if len(line) == 0 || l.broken {
 			continue
 		}
-		dec := jsontext.NewDecoder(bytes.NewBuffer(line))
-		value, err := dec.ReadValue()
+		dec.Reset(bytes.NewBuffer(line))
+		err := l.task(dec, func(int64) int { return n })
 		if err == nil && len(bytes.TrimSpace(line[dec.InputOffset():])) > 0 {
 			err = errors.New("more than one task on a line")
 		}
 		if err != nil {
-			l.faults.add(n, "%s", unread(err))
-			l.broken = true
-			return
-		}
-		if !l.task(value, n) {
-			return
+			l.stop(n, "%s", unread(err))
 		}
 	}
 }
@@ -89,8 +96,7 @@ func (l *taskList) array(text []byte) {
 		if syntax := new(jsontext.SyntacticError); errors.As(err, &syntax) {
 			where = syntax.ByteOffset
 		}
-		l.faults.add(at(where), "%s", unread(err))
-		l.broken = true
+		l.stop(at(where), "%s", unread(err))
 	}
 	if token, err := dec.ReadToken(); err != nil || token.Kind() != '[' {
 		if err == nil {
@@ -99,23 +105,20 @@ func (l *taskList) array(text []byte) {
 		fail(err)
 		return
 	}
-	for dec.PeekKind() != ']' {
-		value, err := dec.ReadValue()
-		if err != nil {
+	for dec.PeekKind() != ']' && !l.broken {
+		if err := l.task(dec, at); err != nil {
 			fail(err)
-			return
 		}
-		if !l.task(value, at(dec.InputOffset()-int64(len(value)))) {
-			return
-		}
+	}
+	if l.broken {
+		return
 	}
 	if _, err := dec.ReadToken(); err != nil {
 		fail(err)
 		return
 	}
 	if rest := bytes.TrimSpace(text[dec.InputOffset():]); len(rest) > 0 {
-		l.faults.add(at(int64(len(text)-len(rest))), "something stands behind the list")
-		l.broken = true
+		l.stop(at(int64(len(text)-len(rest))), "something stands behind the list")
 	}
 }
 
@@ -127,58 +130,74 @@ func unread(err error) string {
 	return err.Error()
 }
 
-// task reads one task; false where there are too many.
-func (l *taskList) task(value jsontext.Value, line int) bool {
-	if len(l.tasks) >= MaxEntries {
-		l.faults.add(line, "more than %d tasks", MaxEntries)
-		l.broken = true
-		return false
+// task reads one task, and makes an entry of it unless it is to be left out.
+// Its error ends the reading; what is only wrong with the task is noted. at
+// tells the line of a byte.
+func (l *taskList) task(dec *jsontext.Decoder, at func(int64) int) error {
+	if dec.PeekKind() != '{' {
+		value, err := dec.ReadValue()
+		if err == nil {
+			l.faults.add(at(dec.InputOffset()-int64(len(value))), "%s", planner.ShowLine(expected(string(value), "an object with attributes").Error()))
+		}
+		return err
 	}
-	if tooDeep(value) >= 0 {
-		l.faults.add(line, "lists within lists more than %d deep", MaxDepth)
-		l.broken = true
-		return false
+	if _, err := dec.ReadToken(); err != nil {
+		return err
 	}
-	t, err := readTask(value, l.in.Zone)
-	t.line = line
-	if err == nil && l.uuids[t.uuid] != 0 {
-		err = fmt.Errorf("the task %s is in line %d already", t.uuid, l.uuids[t.uuid])
+	line := at(dec.InputOffset() - 1)
+	if len(l.uuids) >= MaxEntries {
+		l.stop(line, "more than %d tasks", MaxEntries)
+		return nil
 	}
-	for _, one := range apart(err) {
-		l.faults.add(line, "%s", planner.ShowLine(one.Error()))
+	t := twTask{line: line}
+	if err := t.read(dec, l.in.Zone); err != nil {
+		return err
 	}
-	if t.uuid == "" || l.uuids[t.uuid] != 0 { // nothing can be told of it any more
-		return true
+	wrong := t.wrong
+	if before := l.uuids[t.uuid]; before != 0 && len(wrong) == 0 {
+		wrong = append(wrong, fmt.Errorf("the task %s is in line %d already", t.uuid, before))
+	}
+	for _, err := range wrong {
+		l.faults.add(line, "%s", planner.ShowLine(err.Error()))
+	}
+	if t.uuid == "" || l.uuids[t.uuid] != 0 { // nothing more can be told of it
+		return nil
 	}
 	l.uuids[t.uuid] = line
-	l.tasks = append(l.tasks, t)
 	for _, name := range t.strange {
 		l.strange[name]++
 	}
-	return true
+	if t.status == "deleted" {
+		l.deleted++
+		return nil
+	}
+	e, err := t.entry()
+	if err != nil {
+		l.faults.add(line, "%s", planner.ShowLine(err.Error()))
+		return nil
+	}
+	if t.parent != "" {
+		l.parents[len(l.List)] = t.parent
+	}
+	l.keep(e)
+	return nil
 }
 
-// entries makes entries of the tasks that are to be kept.
-func (l *taskList) entries() {
-	deleted, made := 0, 0
-	for _, t := range l.tasks {
-		switch {
-		case t.status == "deleted":
-			deleted++
-			continue
-		case t.parent != "" && l.uuids[t.parent] != 0:
+// leaveOut takes the tasks out that others made which recur, and tells what of
+// the file isn't taken.
+func (l *taskList) leaveOut() {
+	made := 0
+	kept := l.List[:0]
+	for at, e := range l.List {
+		if parent := l.parents[at]; parent != "" && l.uuids[parent] != 0 {
 			made++
 			continue
 		}
-		e, err := t.entry()
-		if err != nil {
-			l.faults.add(t.line, "%s", planner.ShowLine(err.Error()))
-			continue
-		}
-		l.keep(e)
+		kept = append(kept, e)
 	}
-	if deleted > 0 {
-		l.tell("Left out: %s deleted", planner.Counted(deleted, "task"))
+	l.List = kept
+	if l.deleted > 0 {
+		l.tell("Left out: %s deleted", planner.Counted(l.deleted, "task"))
 	}
 	if made > 0 {
 		l.tell("Left out: %s made by others that recur, which are checks here", planner.Counted(made, "task"))

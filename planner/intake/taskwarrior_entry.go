@@ -8,24 +8,27 @@ import (
 	"waymark/planner"
 )
 
+// saying is a value before it is clean.
+type saying struct{ field, text string }
+
 // entry is what a task is in a plan: an action, or a check where it recurs as
 // a rule can say.
 func (t twTask) entry() (Entry, error) {
 	e := Entry{Line: t.line, Key: t.uuid, Kind: planner.KindAction, bad: t.bad}
 	rule, ok := recurrence(t.recur)
 	check := ok && t.status == "recurring"
-	said := []Value{{Field: fieldTitle, Text: t.description}, {Field: fieldNote, Text: t.note(check)}}
+	said := []saying{{fieldTitle, t.description}, {fieldNote, t.note(check)}}
 	if !t.made.IsZero() {
-		said = append(said, Value{Field: fieldCreated, Text: t.made.String()})
+		said = append(said, saying{fieldCreated, t.made.String()})
 	}
 	if check {
 		e.Kind, e.Day = planner.KindCheck, t.due
-		said = append(said, Value{Field: fieldEvery, Text: onDay(rule, t.due).String()})
+		said = append(said, saying{fieldEvery, onDay(rule, t.due).String()})
 	} else {
 		said = append(said, t.standing()...)
 	}
 	for _, v := range said {
-		if err := e.say(v.Field, v.Text); err != nil {
+		if err := e.say(v.field, v.text); err != nil {
 			return e, err
 		}
 	}
@@ -34,27 +37,27 @@ func (t twTask) entry() (Entry, error) {
 
 // standing says where a task stands. One that waits is hidden until a day
 // there, which here is what it waits for.
-func (t twTask) standing() []Value {
+func (t twTask) standing() []saying {
 	due := ""
 	if !t.due.IsZero() {
 		due = t.due.String()
 	}
-	said := []Value{{Field: fieldDue, Text: due}}
+	said := []saying{{fieldDue, due}}
 	switch {
 	case t.status == "completed":
-		said = append(said, Value{Field: fieldState, Text: planner.Done.Name()})
+		said = append(said, saying{fieldState, planner.Done.Name()})
 		if !t.end.IsZero() {
-			said = append(said, Value{Field: fieldDone, Text: t.end.String()})
+			said = append(said, saying{fieldDone, t.end.String()})
 		}
 	case t.status == "waiting":
-		said = append(said, Value{Field: fieldState, Text: planner.Waiting.Name()})
+		said = append(said, saying{fieldState, planner.Waiting.Name()})
 		if !t.wait.IsZero() {
-			said = append(said, Value{Field: fieldWhy, Text: "until " + t.wait.String()})
+			said = append(said, saying{fieldWhy, "until " + t.wait.String()})
 		}
 	case !t.start.IsZero():
-		said = append(said, Value{Field: fieldState, Text: planner.Doing.Name()})
+		said = append(said, saying{fieldState, planner.Doing.Name()})
 	default:
-		said = append(said, Value{Field: fieldState, Text: planner.ToDo.Name()})
+		said = append(said, saying{fieldState, planner.ToDo.Name()})
 	}
 	return said
 }
@@ -64,6 +67,9 @@ func (t twTask) standing() []Value {
 func (t twTask) note(check bool) string {
 	var parts []string
 	add := func(name, value string) {
+		if value == "" {
+			return
+		}
 		if value = strings.Join(strings.Fields(value), " "); value != "" {
 			parts = append(parts, name+" "+value)
 		}

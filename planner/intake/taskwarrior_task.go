@@ -2,7 +2,6 @@ package intake
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,6 +25,7 @@ type twTask struct {
 	annotations                 []string
 	strange                     []string // names of attributes that are not kept
 	bad                         []string // names of attributes that can't be read
+	wrong                       []error  // and why
 }
 
 // text is the place of an attribute that is a text; nil for another one.
@@ -74,12 +74,11 @@ func (t *twTask) day(name string) *civil.Date {
 // books with. Nobody misses them.
 var derived = []string{"id", "urgency", "modified", "mask", "imask", "rtype", "template", "last"}
 
-// readTask reads a task. Its attributes may come in any order, and none twice.
-// All that is wrong with them is told.
-func readTask(value jsontext.Value, zone *time.Location) (twTask, error) {
-	var t twTask
-	var wrong []error
-	err := members(value, func(name string, value jsontext.Value) error {
+// read reads the attributes of a task, whose bracket was read. They may come in
+// any order, and none twice. Its error ends the reading; all that is wrong with
+// attributes is noted.
+func (t *twTask) read(dec *jsontext.Decoder, zone *time.Location) error {
+	err := rest(dec, func(name string, value jsontext.Value) error {
 		var err error
 		if text := t.text(name); text != nil {
 			*text, err = textOf(value)
@@ -90,21 +89,21 @@ func readTask(value jsontext.Value, zone *time.Location) (twTask, error) {
 		}
 		if err != nil {
 			t.bad = append(t.bad, name)
-			wrong = append(wrong, fmt.Errorf("%s %w", name, err))
+			t.wrong = append(t.wrong, fmt.Errorf("%s %w", name, err))
 		}
 		return nil
 	})
 	if err != nil {
-		return t, err
+		return err
 	}
 	t.uuid, t.parent = strings.ToLower(t.uuid), strings.ToLower(t.parent)
 	if !isUUID(t.uuid) && !slices.Contains(t.bad, "uuid") {
-		wrong = append(wrong, fmt.Errorf("uuid %w", expected(t.uuid, "32 hexadecimal digits in groups, as each task has them")))
+		t.wrong = append(t.wrong, fmt.Errorf("uuid %w", expected(t.uuid, "32 hexadecimal digits in groups, as each task has them")))
 	}
 	if !slices.Contains(statuses, t.status) && !slices.Contains(t.bad, "status") {
-		wrong = append(wrong, fmt.Errorf("status %w", expected(t.status, "pending, waiting, completed, deleted or recurring")))
+		t.wrong = append(t.wrong, fmt.Errorf("status %w", expected(t.status, "pending, waiting, completed, deleted or recurring")))
 	}
-	return t, errors.Join(wrong...)
+	return nil
 }
 
 var statuses = []string{"pending", "waiting", "completed", "deleted", "recurring"}
@@ -131,6 +130,11 @@ func members(value jsontext.Value, each func(name string, value jsontext.Value) 
 	if _, err := dec.ReadToken(); err != nil {
 		return err
 	}
+	return rest(dec, each)
+}
+
+// rest goes through the members of an object that was begun, to its end.
+func rest(dec *jsontext.Decoder, each func(name string, value jsontext.Value) error) error {
 	for dec.PeekKind() != '}' {
 		name, err := dec.ReadToken()
 		if err != nil {
@@ -145,7 +149,8 @@ func members(value jsontext.Value, each func(name string, value jsontext.Value) 
 			return err
 		}
 	}
-	return nil
+	_, err := dec.ReadToken()
+	return err
 }
 
 // elements goes through the elements of a list.
@@ -172,6 +177,9 @@ func elements(value jsontext.Value, each func(jsontext.Value) error) error {
 func textOf(value jsontext.Value) (string, error) {
 	if value.Kind() != '"' {
 		return "", expected(string(value), "a text")
+	}
+	if bytes.IndexByte(value, '\\') < 0 {
+		return string(value[1 : len(value)-1]), nil
 	}
 	text, err := jsontext.AppendUnquote(nil, value)
 	return string(text), err

@@ -22,6 +22,7 @@ func ReadTodoTxt(in Input) (Batch, error) {
 		return nil, err
 	}
 	l := &todoList{Entries: &Entries{From: planner.FromTodoTxt, File: in.Name, each: "line", shown: shownInTodo, faults: faults{file: in.Name}}, keys: numbered{}, marks: map[string]marked{}}
+	l.List = make([]Entry, 0, min(1+strings.Count(text, "\n"), MaxEntries))
 	n := 0
 	var words []string
 	for line := range strings.Lines(text) {

@@ -78,7 +78,7 @@ func busy(t *testing.T) *desk {
 		planner.BeAway(day("2026-12-21"), day("2027-01-03"), "with Dana"),
 		planner.NoteEnergy("Asked Dana, went well", planner.ID{}, day("2026-11-11")),
 		d.plan().Feel(nil, planner.HandsOn, 0, "with Dana", day("2026-11-11")),
-		planner.Edit{Label: "x", Run: func(d *planner.Draft) error {
+		{Label: "x", Run: func(d *planner.Draft) error {
 			d.Add(planner.KindReflection, &planner.Reflection{Date: today, Phase: 1, Probe: "q1", Question: "Who?", Answer: "Ask Dana.\nThen Sam."})
 			return nil
 		}},
@@ -269,7 +269,7 @@ func TestEveryColumnIsKnown(t *testing.T) {
 			if column == "due" && kind == planner.KindCheck { // it comes of the rule
 				continue
 			}
-			if !slices.ContainsFunc(b.(*intake.Entries).List[0].Values, func(v intake.Value) bool { return v.Field == column && v.Old }) && !slices.Contains([]string{"phase", "date"}, column) {
+			if !slices.ContainsFunc(b.(*intake.Entries).List[0].Values, func(v intake.Value) bool { return v.Field() == column && v.Old }) && !slices.Contains([]string{"phase", "date"}, column) {
 				t.Errorf("%s says nothing of %s", name, column)
 			}
 		}

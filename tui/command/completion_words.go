@@ -56,6 +56,7 @@ var flagWords = map[string]offer{
 	"add for":         (*call).milestoneWords,
 	"kind":            fixed(kindWords),
 	"list state":      fixed(func() []string { return append(itemStates(), "open", "all") }),
+	"people remove":   (*call).peopleNamed,
 	"take":            (*call).entryWords,
 	"leave":           (*call).entryWords,
 }

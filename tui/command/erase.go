@@ -144,37 +144,77 @@ func (c *call) printFiles(files []string) {
 	_ = c.out.Flush() // its error is kept
 }
 
-// nameOf is what a record is called, for a list.
+// nameOf is what a record is called in a list of several kinds, with the text
+// that goes with it.
 func nameOf(r planner.Record) string {
+	switch r := r.(type) {
+	case *planner.Tick:
+		return "tick of " + titleOf(r)
+	case *planner.Review:
+		return "review of " + titleOf(r)
+	case *planner.Evidence:
+		return withText("evidence: "+titleOf(r), r.Outcome)
+	case *planner.Energy:
+		if r.Work == "" {
+			return "energy note: " + titleOf(r)
+		}
+		return withText("energy: "+titleOf(r), r.Note)
+	case *planner.Reflection:
+		return withText("answer: "+titleOf(r), r.Answer)
+	case *planner.Matter:
+		return withText("matter: "+titleOf(r), r.Outcome)
+	case *planner.TimeOff:
+		return withText("days off: "+titleOf(r), r.Why)
+	}
+	return titleOf(r)
+}
+
+// titleOf is what a record is called where its kind is told.
+func titleOf(r planner.Record) string {
 	switch r := r.(type) {
 	case planner.Listed:
 		return r.Base().Title
 	case *planner.Capture:
 		return r.Text
 	case *planner.Tick:
-		return "tick of " + r.Check.String() + " on " + r.Date.String()
+		return r.Check.String() + " on " + r.Date.String()
 	case *planner.Review:
-		return "review of " + r.Week
+		return r.Week
 	case *planner.Evidence:
-		return withText("evidence: "+r.Title, r.Outcome)
+		return r.Title
 	case *planner.Energy:
 		if r.Work == "" {
-			return "energy note: " + r.Note
+			return r.Note
 		}
 		work, _ := planner.WorkNamed(r.Work)
-		return withText("energy: "+work.Words+" "+planner.Signed(r.Value), r.Note)
+		return work.Words + " " + planner.Signed(r.Value)
 	case *planner.Reflection:
-		return withText("answer: "+r.Question, r.Answer)
+		return r.Question
 	case *planner.Matter:
-		return withText("matter: "+r.Title, r.Outcome)
+		return r.Title
 	case *planner.Phase:
 		return r.Title
 	case *planner.WeekNote:
 		return r.Week
 	case *planner.TimeOff:
-		return withText("days off: "+r.From.String()+" to "+r.To.String(), r.Why)
+		return r.From.String() + " to " + r.To.String()
 	}
 	return r.Key().Kind.String()
+}
+
+// phaseOf is the phase that a record names; 0 if none.
+func phaseOf(r planner.Record) int {
+	switch r := r.(type) {
+	case planner.Listed:
+		return r.Base().Phase
+	case *planner.Evidence:
+		return r.Phase
+	case *planner.Reflection:
+		return r.Phase
+	case *planner.Phase:
+		return r.Number()
+	}
+	return 0
 }
 
 // withText is a title and, where there is any, the text that goes with it.

@@ -12,9 +12,6 @@ import (
 
 // fit refuses flags that say nothing, or that don't go together.
 func (o *exportOptions) fit(cmd *cobra.Command) error {
-	if err := filled(cmd); err != nil {
-		return err
-	}
 	if err := oneOf(cmd, "since", "quarter", "year"); err != nil {
 		return err
 	}
@@ -46,6 +43,10 @@ func neverGiven(whom export.Audience, with []string) error {
 	return nil
 }
 
+// mayBeEmpty are the flags that take a text of their user's own, of which there
+// may be none, and those that say themselves what they need.
+var mayBeEmpty = []string{"note", "why", "title", "name", "role", "due", "week", "day", flagFile, flagToday}
+
 // filled refuses flags that were given an empty value.
 func filled(cmd *cobra.Command) error {
 	var err error
@@ -54,7 +55,7 @@ func filled(cmd *cobra.Command) error {
 		if list, ok := f.Value.(pflag.SliceValue); ok {
 			empty = strings.TrimSpace(strings.Join(list.GetSlice(), "")) == ""
 		}
-		if f.Changed && empty && err == nil {
+		if f.Changed && empty && err == nil && !slices.Contains(mayBeEmpty, f.Name) {
 			err = &misuse{say: "--" + f.Name + " needs a value: " + usageOf(f), hint: cmd.CommandPath() + " --help tells more."}
 		}
 	})

@@ -26,7 +26,7 @@ func TestExportFlagsFit(t *testing.T) {
 		"--for manager --with inbox":                     "never leave in a document for your manager",
 		"--json":                                         "--json goes with --preview",
 		"-xyz":                                           "there is no flag \"-x\"",
-		"--=x":                                           "--help tells more",
+		"--=x":                                           "\"--=x\" is no flag",
 	} {
 		r := w.run(append([]string{"export"}, strings.Fields(args)...)...)
 		if r.code != exitMisuse || r.out != "" || !strings.Contains(r.err, want) {

@@ -15,9 +15,12 @@ func newHelp(c *call) *cobra.Command {
 		Example:           "waymark help add",
 		PersistentPreRunE: func(*cobra.Command, []string) error { return nil },
 		RunE: func(cmd *cobra.Command, args []string) error {
-			found, _, err := cmd.Root().Find(args)
-			if len(args) > 0 && (err != nil || found == cmd.Root()) {
+			found, rest, err := cmd.Root().Find(args)
+			switch {
+			case len(args) > 0 && (err != nil || found == cmd.Root()):
 				return unknownCommand(cmd.Root(), args[0])
+			case len(rest) > 0 && found.HasSubCommands():
+				return unknownPart(found, rest[0])
 			}
 			c.help(found)
 			return nil

@@ -30,9 +30,12 @@ known is changed where the file says something else than before, and what you
 changed here meanwhile stays.
 
 Of a table, rows with an id change that record, those without are added; columns
-that are missing say nothing. New entries go to the phase that they name, else
-to that of --phase, else to the lowest open one. A whole plan also begins one
-where there is none yet.
+that are missing say nothing. Tables and todo.txt lists that waymark wrote tell
+what they were then, so only what was changed in the file is taken over. Without
+the column exported, rows are taken as they are. New entries go to the phase
+that they name, else to that of --phase, else to the lowest open one. A whole
+plan also begins one where there is none yet; into the plan that it is a copy
+of, every record goes as the copy has it.
 
 ` + intakeList() + `
 
@@ -92,7 +95,7 @@ type importing struct {
 	now    planner.Whole
 	batch  intake.Batch
 	begins string // the id of the plan that the file begins; "": there is one
-	edit   planner.Edit
+	make   func(trial bool) (planner.Edit, error)
 	would  *planner.Outcome
 	backup planner.Backup
 	label  string // of the change that was made
@@ -108,11 +111,14 @@ func (c *call) importFile(file string, o importOptions) error {
 		return err
 	}
 	err = i.work()
-	if unchanged := errors.Is(err, planner.ErrUnchanged); err != nil && (!unchanged || i.batch == nil) {
+	unchanged := errors.Is(err, planner.ErrUnchanged) && i.batch != nil
+	switch {
+	case err != nil && !unchanged:
 		return err
-	} else if unchanged && !o.asJSON {
+	case unchanged && !o.asJSON:
 		i.tellNotes()
-		return err
+		i.say("Nothing in %s is new.", planner.ShowLine(i.in.Name))
+		return nil
 	}
 	return i.tell()
 }
@@ -124,6 +130,11 @@ func (i *importing) chooseFormat() error {
 		return err
 	}
 	f, ok := intake.Guess(i.in)
+	if !ok || f.Name == planner.FromTodoTxt { // which anything could be
+		if err := i.document(); err != nil {
+			return err
+		}
+	}
 	if !ok {
 		return &misuse{
 			say:  "what kind of file " + planner.ShowLine(i.in.Name) + " is can't be told by its name or how it begins",
@@ -131,6 +142,22 @@ func (i *importing) chooseFormat() error {
 		}
 	}
 	i.format = f
+	return nil
+}
+
+// document refuses what was made for people to read.
+func (i *importing) document() error {
+	what, ours := intake.Document(i.in)
+	name := planner.ShowLine(i.in.Name)
+	switch {
+	case ours:
+		return failure{fmt.Errorf("%s is waymark's %s, which can't be read back\nA file that can: waymark export --format json", name, what)}
+	case what != "":
+		return &misuse{
+			say:  fmt.Sprintf("%s looks like a %s, not like a list of tasks", name, what),
+			hint: "If each of its lines is a task: --from " + planner.FromTodoTxt,
+		}
+	}
 	return nil
 }
 
@@ -153,7 +180,7 @@ func (i *importing) work() error {
 	return i.apply()
 }
 
-// read reads the plan and the file. Without a plan there is nothing to take a
+// read reads the file and the plan. Without a plan there is nothing to take a
 // list into; only a whole plan begins one.
 func (i *importing) read() error {
 	k, err := i.call.keeper()
@@ -161,26 +188,19 @@ func (i *importing) read() error {
 		return err
 	}
 	i.keeper = k
-	whole := i.format.Name == planner.FromPlan
-	kinds := []planner.Kind{planner.KindEvidence}
-	if whole {
-		kinds = planner.HistoryKinds()
-	}
-	i.now, err = k.Whole(kinds...)
-	none := errors.Is(err, planner.ErrNoPlan)
-	if err != nil && (!none || !whole) {
-		return err
-	}
-	batch, err := i.format.Read(i.in)
-	if err != nil {
+	if i.batch, err = i.format.Read(i.in); err != nil {
+		i.batch = nil
 		return failure{err}
 	}
-	i.batch = batch
-	copied, ok := batch.(*intake.Copy)
-	if none && ok {
-		i.begins, i.edit = copied.Plan, copied.Begin()
-		i.now.Plan = planner.NewPlan(copied.Plan, 0, nil)
+	i.in.Bytes = nil // it may be large
+	i.now, err = k.Whole(i.batch.Reads()...)
+	if copied, ok := i.batch.(*intake.Copy); ok && errors.Is(err, planner.ErrNoPlan) {
+		i.begins, i.now.Plan = copied.Plan, planner.NewPlan(copied.Plan, 0, nil)
+		i.make = func(bool) (planner.Edit, error) { return copied.Begin(), nil }
 		return nil
+	}
+	if err != nil {
+		return err
 	}
 	how := intake.Options{Today: i.today}
 	if i.phase != "" {
@@ -191,8 +211,9 @@ func (i *importing) read() error {
 		how.Phase = ph.Number()
 	}
 	known, err := planner.Takes(k)
-	if err == nil {
-		i.edit, err = batch.Edit(i.now, known, how)
+	i.make = func(trial bool) (planner.Edit, error) {
+		how.Trial = trial
+		return i.batch.Edit(i.now, known, how)
 	}
 	return err
 }
@@ -201,7 +222,11 @@ func (i *importing) read() error {
 // has nothing new, leaves no trace. Where nobody asks what would change, it is
 // enough that it can be made.
 func (i *importing) try() error {
-	edit := i.stamp(i.edit)
+	edit, err := i.make(true)
+	if err != nil {
+		return err
+	}
+	edit = i.stamp(edit)
 	if !i.dryRun && !i.asJSON {
 		run := edit.Run
 		edit.Run = func(d *planner.Draft) error { return cmp.Or(run(d), errFits) }
@@ -270,12 +295,16 @@ func (i *importing) backUp() error {
 }
 
 func (i *importing) apply() error {
+	edit, err := i.make(false)
+	if err != nil {
+		return err
+	}
+	i.make, i.now = nil, planner.Whole{} // nothing is needed of what was read, and it may be large
 	var res planner.Result
-	var err error
 	if i.begins != "" {
-		res, err = i.keeper.Create(i.begins, i.stamp(i.edit))
+		res, err = i.keeper.Create(i.begins, i.stamp(edit))
 	} else {
-		res, err = i.keeper.Apply(i.stamp(i.edit))
+		res, err = i.keeper.Apply(i.stamp(edit))
 	}
 	i.edited = i.edited || err == nil
 	i.label = res.Entry.Label

@@ -3,6 +3,7 @@ package command
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +39,8 @@ type changedFieldJSON struct {
 	Field  string `json:"field"`  // its name in JSON
 	Before string `json:"before"` // "" for none
 	After  string `json:"after"`  // "" for none
+
+	before, after json.RawMessage
 }
 
 // changes lists what an import does to the plan, by kinds. What it notes for
@@ -71,9 +74,9 @@ func (i *importing) changes() []changeJSON {
 
 // changeOf is what was done to one record.
 func changeOf(r planner.Record, change planner.Change) changeJSON {
-	row := changeJSON{ID: r.Key().String(), Kind: r.Key().Kind.String(), Change: "added", Title: nameOf(r), Fields: []changedFieldJSON{}}
-	if it, ok := r.(planner.Listed); ok {
-		row.Phase = &it.Base().Phase
+	row := changeJSON{ID: r.Key().String(), Kind: r.Key().Kind.String(), Change: "added", Title: titleOf(r), Fields: []changedFieldJSON{}}
+	if phase := phaseOf(r); phase != 0 {
+		row.Phase = &phase
 	}
 	if change.Created {
 		return row
@@ -83,7 +86,8 @@ func changeOf(r planner.Record, change planner.Change) changeJSON {
 		if slices.Contains(bookkeeping, name) {
 			continue
 		}
-		row.Fields = append(row.Fields, changedFieldJSON{name, fieldText(change.Before[name]), fieldText(change.After[name])})
+		before, after := change.Before[name], change.After[name]
+		row.Fields = append(row.Fields, changedFieldJSON{name, fieldText(before), fieldText(after), before, after})
 	}
 	return row
 }
@@ -105,7 +109,7 @@ func (i *importing) tell() error {
 	if i.asJSON {
 		out := importJSON{
 			File: i.in.Name, Format: i.format.Name, DryRun: i.dryRun, Began: i.begins != "" && i.label != "",
-			Backup: i.backup.File, Changes: i.changes(), Notes: append([]string{}, i.notes()...),
+			Backup: i.backup.File, Changes: i.changes(), Notes: append([]string{}, i.batch.Notes()...),
 		}
 		return i.printJSON(out)
 	}
@@ -118,22 +122,15 @@ func (i *importing) tell() error {
 		i.say("%s\nwaymark undo takes it back.", i.label)
 		return nil
 	}
+	i.tellNotes()
 	i.printChanges(i.changes())
 	_ = i.out.Flush() // what is said stands below; its error is kept
-	i.tellNotes()
 	i.say("Nothing was changed. Without --dry-run, it is.")
 	return nil
 }
 
-func (i *importing) notes() []string {
-	if b, ok := i.batch.(interface{ Notes() []string }); ok {
-		return b.Notes()
-	}
-	return nil
-}
-
 func (i *importing) tellNotes() {
-	for _, note := range i.notes() {
+	for _, note := range i.batch.Notes() {
 		i.say("%s", planner.ShowLine(note))
 	}
 }
@@ -207,7 +204,8 @@ func isoDay(day civil.Date) string {
 const longestChange = 200
 
 func changedWords(fields []changedFieldJSON) []string {
-	show := func(text string) string {
+	show := func(raw json.RawMessage) string {
+		text := valueWords(raw)
 		if text == "" {
 			return "none"
 		}
@@ -215,7 +213,36 @@ func changedWords(fields []changedFieldJSON) []string {
 	}
 	words := make([]string, len(fields))
 	for n, f := range fields {
-		words[n] = f.Field + " " + show(f.Before) + " → " + show(f.After)
+		words[n] = f.Field + " " + show(f.before) + " → " + show(f.after)
 	}
 	return words
+}
+
+// valueWords is a field's value in words: of a list its elements, of names and
+// values those, and of what is in them only how much there is.
+func valueWords(raw json.RawMessage) string {
+	var list []json.RawMessage
+	var names map[string]json.RawMessage
+	var parts []string
+	deep := false
+	add := func(name string, value json.RawMessage) {
+		deep = deep || value[0] == '{' || value[0] == '['
+		parts = append(parts, name+fieldText(value))
+	}
+	switch {
+	case json.Unmarshal(raw, &list) == nil:
+		for _, value := range list {
+			add("", value)
+		}
+	case json.Unmarshal(raw, &names) == nil:
+		for _, name := range slices.Sorted(maps.Keys(names)) {
+			add(name+" ", names[name])
+		}
+	default:
+		return fieldText(raw)
+	}
+	if deep {
+		return strconv.Itoa(len(parts)) + " in all"
+	}
+	return strings.Join(parts, ", ")
 }

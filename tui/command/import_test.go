@@ -67,14 +67,18 @@ func TestImportCommands(t *testing.T) {
 		{"import - --from xml", "", 2, "expected one of plan, taskwarrior, csv, todo.txt"},
 		{"import DIR/none.txt", "", 3, "there is no file"},
 		{"import DIR", "", 2, "is a folder"},
-		{"import DIR/notes.md", "", 2, "can't be told"},
+		{"import DIR/notes.xyz", "", 2, "can't be told"},
+		{"import DIR/notes.md", "", 2, "notes.md looks like a text, not like a list of tasks\nIf each of its lines is a task: --from todo.txt"},
+		{"import -", "<!doctype html>", 2, "looks like a web page"},
+		{"import DIR/cut.json", "", 1, "cut.json:2: the file ends in the middle"},
+		{"import - --from csv", "title,phase\n,9\nx,8\n", 1, "standard input:2: title \"\": expected a few words\nstandard input:2: phase \"9\""},
 		{"import DIR/notes.md --from todo.txt", "", 0, "Imported notes.md: 1 added"},
 		{"import DIR/todo.txt", "", 0, "Imported todo.txt: 2 added"},
 		{"import DIR/todo.txt --phase 2", "", 0, "2 added"},
 		{"import DIR/todo.txt --phase 9", "", 2, "phase"},
 		{"import -", "Call Sam", 0, "Imported standard input: 1 added"},
-		{"import -", "", 0, "nothing in standard input is new"},
-		{"import - --dry-run", "", 0, "nothing in standard input is new"},
+		{"import -", "", 0, "Nothing in standard input is new."},
+		{"import - --dry-run", "", 0, "Nothing in standard input is new."},
 		{"import -", "a\x00b", 1, "standard input:1: a byte that is no text"},
 		{"import - --from taskwarrior", "[", 1, "the file ends in the middle"},
 		{"import DIR/plan.json", "", 1, ""},
@@ -82,7 +86,7 @@ func TestImportCommands(t *testing.T) {
 		t.Run(c.args, func(t *testing.T) {
 			w := planned(t)
 			w.stdin = c.stdin
-			for name, text := range map[string]string{"notes.md": "# Notes\n", "todo.txt": "Call Sam\nCall Dana\n", "plan.json": "{}"} {
+			for name, text := range map[string]string{"notes.md": "# Notes\n", "todo.txt": "Call Sam\nCall Dana\n", "plan.json": "{}", "notes.xyz": "x", "cut.json": "[\n{\"id\":1,\"descr"} {
 				if err := os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o600); err != nil {
 					t.Fatal(err)
 				}
@@ -210,7 +214,7 @@ func TestImportAndUndoInAFile(t *testing.T) {
 	if err != nil || len(backups) != 2 || backups[0].Why != "before import" || backups[1].Why != "daily" { // of the day it began
 		t.Errorf("backups: %+v %v", backups, err)
 	}
-	if r := w.run("import", file); r.code != 0 || !strings.Contains(r.err, "nothing in todo.txt is new") {
+	if r := w.run("import", file); r.code != 0 || !strings.Contains(r.err, "Nothing in todo.txt is new.") {
 		t.Errorf("again: exit %d: %s", r.code, r.err)
 	}
 	w.must("undo")
@@ -222,7 +226,7 @@ func TestImportAndUndoInAFile(t *testing.T) {
 	}
 	w.must("undo")
 	w.must("redo")
-	if r := w.run("import", file); r.code != 0 || !strings.Contains(r.err, "nothing in todo.txt is new") {
+	if r := w.run("import", file); r.code != 0 || !strings.Contains(r.err, "Nothing in todo.txt is new.") {
 		t.Errorf("after redo: exit %d: %s", r.code, r.err)
 	}
 }
@@ -247,7 +251,7 @@ func TestImportOwnExport(t *testing.T) {
 	} {
 		args := append([]string{"export", "--output", dir + c.file, "--format"}, strings.Fields(c.args)...)
 		w.must(args...)
-		if r := w.run("import", dir+c.file); r.code != 0 || !strings.Contains(r.err, "nothing in "+c.file+" is new") {
+		if r := w.run("import", dir+c.file); r.code != 0 || !strings.Contains(r.err, "Nothing in "+c.file+" is new.") {
 			t.Errorf("%s: exit %d: %s", c.file, r.code, r.err)
 		}
 	}
@@ -263,6 +267,48 @@ func TestImportOwnExport(t *testing.T) {
 	}
 	if a, b := w.must("list", "--json", "--state", "all"), other.must("list", "--json", "--state", "all"); a != b {
 		t.Errorf("began\n%s\nnot\n%s", b, a)
+	}
+}
+
+// What is written for people to read is not taken for a list, unless you say so.
+func TestImportOwnDocuments(t *testing.T) {
+	w := planned(t)
+	for format, what := range map[string]string{"txt": "plain text", "md": "Markdown", "html": "web page", "ics": "calendar"} {
+		w.stdin = w.must("export", "--format", format)
+		want := "standard input is waymark's " + what + ", which can't be read back\nA file that can: waymark export --format json"
+		if r := w.run("import", "-"); r.code != exitFailed || !strings.Contains(r.err, want) {
+			t.Errorf("%s: exit %d: %s", format, r.code, r.err)
+		}
+	}
+	w.stdin = "Notes\n=====\n"
+	if r := w.run("import", "-", "--from", "todo.txt"); r.code != 0 {
+		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+}
+
+// A copy of the plan itself says first what it takes back, and lists in words.
+func TestImportFromBefore(t *testing.T) {
+	w := planned(t)
+	text := w.must("export", "--format", "json")
+	w.must("done", "a2", "--today", "2026-11-25")
+	w.must("people", "Sam {the} Lee", "Kim")
+	w.stdin = text
+	r := w.run("import", "-", "--dry-run")
+	if r.code != 0 || !strings.HasPrefix(r.err, "1 was changed here after this file was made, and goes back to what the file has: a2\n") {
+		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+	if !strings.Contains(r.out, `people "Kim, Sam {the} Lee" → none`) && !strings.Contains(r.out, `people "Sam {the} Lee, Kim" → none`) {
+		t.Error(r.out)
+	}
+}
+
+func TestValueWords(t *testing.T) {
+	for raw, want := range map[string]string{
+		"": "", `"x"`: "x", "7": "7", "true": "true", "[]": "", `["a","b"]`: "a, b", `{"b":1,"a":"x"}`: "a x, b 1", `[{"a":1},{}]`: "2 in all", `["[x"]`: "[x",
+	} {
+		if got := valueWords(json.RawMessage(raw)); got != want {
+			t.Errorf("%s is %q, want %q", raw, got, want)
+		}
 	}
 }
 

@@ -36,7 +36,50 @@ func manual(root *cobra.Command, c *call) string {
 	flagList(page, root.PersistentFlags())
 	page.Section("Commands")
 	commandList(page, root)
+	for _, part := range manualTables {
+		page.Section(part.title)
+		for _, row := range part.rows {
+			page.TaggedParagraph(-1)
+			page.TextBold(row[0])
+			page.EndSection()
+			page.Text(row[1])
+		}
+	}
 	return page.String()
+}
+
+// manualTables are the sections that a manual page ends with.
+var manualTables = []struct {
+	title string
+	rows  [][2]string
+}{
+	{"Environment", [][2]string{
+		{"WAYMARK_FILE", "the plan's file, where --file names none"},
+		{"NO_COLOR", "any value but an empty one turns colours off, as --no-color does"},
+		{"TERM", "dumb: print in place of drawing, without colours; the review asks line by line"},
+		{"ACCESSIBLE", "any value but an empty one has the review ask line by line, for screen readers"},
+		{"COLUMNS", "how wide to print, where the terminal doesn't tell"},
+		{"COLORFGBG", "tells the screens a dark background from a light one"},
+		{"VISUAL, EDITOR", "the editor for notes; the first that is set"},
+		{"TMPDIR, XDG_RUNTIME_DIR", "where a note is kept, for you alone, while the editor has it"},
+		{"XDG_DATA_HOME", "the folder for data; else ~/.local/share, or what your system has for it"},
+		{"XDG_CONFIG_HOME", "the folder for configuration; else ~/.config, or what your system has for it"},
+	}},
+	{"Files", [][2]string{
+		{"$XDG_DATA_HOME/waymark/plan.db", "the plan; waymark files prints where it is"},
+		{"plan.db.lock", "beside it: held for the milliseconds of a change"},
+		{"plan.db.head", "beside it: a note of the newest change, which reveals a plan that was replaced"},
+		{"plan.db.drafts", "beside it: what was typed and not yet accepted"},
+		{"plan.db.backups/", "beside it: its backups, a plain JSON copy for each year, and in aside/ the files that a restore took the place of"},
+	}},
+	{"Exit status", [][2]string{
+		{"0", "all is well"},
+		{"1", "it failed, or the plan is busy"},
+		{"2", "the command was not used as it can be"},
+		{"3", "what you named is not there (an id, a backup, a file to read), or there is no plan yet"},
+		{"4", "the plan's file, or the backup asked for, is damaged"},
+		{"6", "a review is due, of review --due"},
+	}},
 }
 
 // commandList tells of the commands of one, and of theirs.

@@ -228,7 +228,8 @@ func TestCase45ClosedInput(t *testing.T) {
 		cmd := exec.Command("sh", append([]string{"-c", `exec "$0" --file "$@" <&-`, file, plan}, strings.Fields(args)...)...)
 		cmd.Env = nil
 		out, err := cmd.CombinedOutput()
-		if none := strings.Contains(string(out), "nothing in standard input is new"); !none && err == nil || !strings.Contains(string(out), "waymark: ") {
+		none := strings.Contains(string(out), "othing in standard input is new")
+		if !none && (err == nil || !strings.Contains(string(out), "waymark: ")) {
 			t.Errorf("%s: %v\n%s", args, err, out)
 		}
 	}

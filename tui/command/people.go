@@ -17,15 +17,15 @@ func newPeople(c *call) *cobra.Command {
 		Short:      "List whose names become initials, or name more people",
 		Long: `List the people whose names become initials in documents for others, with how
 each was found: you named them, something waits for them, something is open
-between you, or the words around the name tell, as in "ask Dana". After them come
-words that may be names and are left as they are.
+between you, the words around the name tell, as in "ask Xandra", or many people
+are called so. After them come words that may be names and are left as they are.
 
 With names, notes them in the plan: they become initials wherever they stand,
 "Dana Smith" as well as "Dana" alone. Put a name of several words in quotes.
 --remove takes names back that you noted.
 
 --json gives an object with people: name, initials and found (told, waiting,
-matter or words), and unsure, a list of words.`,
+matter, words or name), and unsure, a list of words.`,
 		Example: `waymark people
 waymark people Dana "Sam Lee"
 waymark people --remove Dana`,
@@ -46,10 +46,6 @@ waymark people --remove Dana`,
 	}
 	cmd.Flags().StringArrayVar(&o.remove, "remove", nil, "take back a `NAME` that you noted; may be given again")
 	cmd.Flags().BoolVar(&o.asJSON, "json", false, "for scripts")
-	// The flag is there: it was made above.
-	_ = cmd.RegisterFlagCompletionFunc("remove", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return c.peopleNamed(), cobra.ShellCompDirectiveNoFileComp
-	})
 	return cmd
 }
 
@@ -59,7 +55,7 @@ type peopleOptions struct {
 }
 
 // peopleNamed lists the names that were noted, to complete.
-func (c *call) peopleNamed() []string {
+func (c *call) peopleNamed(*cobra.Command, []string, string) []string {
 	p, err := c.load()
 	if err != nil {
 		return nil
@@ -80,7 +76,7 @@ type peopleJSON struct {
 type personJSON struct {
 	Name     string `json:"name"`
 	Initials string `json:"initials"`
-	Found    string `json:"found"` // told, waiting, matter or words
+	Found    string `json:"found"` // told, waiting, matter, words or name
 }
 
 // people lists the names that documents for others don't have.

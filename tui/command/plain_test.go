@@ -15,8 +15,17 @@ func TestNoColour(t *testing.T) {
 		"a terminal": {"TERM": "xterm"}, "NO_COLOR=1": {"NO_COLOR": "1"}, "NO_COLOR=0": {"NO_COLOR": "0"}, "NO_COLOR=false": {"NO_COLOR": "false"}, "TERM=dumb": {"TERM": "dumb"},
 	} {
 		for _, args := range [][]string{
-			{"path"}, {"path", "check", odd}, {"path", "update", odd, "--all", "--dry-run"}, {"people"}, {"schema"}, {"export"}, {"export", "--preview", "--for", "manager"},
-			{"export", "--format", "txt"}, {"import", "--dry-run", "-"}, {"status"}, {"list"},
+			{"path"},
+			{"path", "check", odd},
+			{"path", "update", odd, "--all", "--dry-run"},
+			{"people"},
+			{"schema"},
+			{"export"},
+			{"export", "--preview", "--for", "manager"},
+			{"export", "--format", "txt"},
+			{"import", "--dry-run", "-"},
+			{"status"},
+			{"list"},
 		} {
 			w := talked(t)
 			w.tty, w.env, w.lines, w.width = true, env, 40, 80

@@ -7,7 +7,7 @@ import (
 )
 
 // errShut keeps a document from being taken for written.
-var errShut = failure{errors.New("standard output is closed, so what was asked for would be lost\nName a file for it.")}
+var errShut = failure{errors.New("standard output is closed, so what was asked for would be lost\nName a file for it")}
 
 // shut reports whether a stream was closed before the program began.
 func (c *call) shut(s Stream) bool { return c.Shut != nil && c.Shut(s) }

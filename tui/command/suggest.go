@@ -83,6 +83,7 @@ func flagFault(cmd *cobra.Command, err error) error {
 		absent  *pflag.NotExistError
 		missing *pflag.ValueRequiredError
 		wrong   *pflag.InvalidValueError
+		none    *pflag.InvalidSyntaxError
 	)
 	switch {
 	case errors.As(err, &absent):
@@ -91,6 +92,9 @@ func flagFault(cmd *cobra.Command, err error) error {
 		return &misuse{say: "--" + missing.GetFlag().Name + " needs a value: " + usageOf(missing.GetFlag()), hint: help}
 	case errors.As(err, &wrong):
 		return &misuse{say: "--" + wrong.GetFlag().Name + " " + quote(wrong.GetValue()) + ": expected " + kindOfValue(wrong.GetFlag()), hint: help}
+	}
+	if errors.As(err, &none) {
+		return &misuse{say: quote(none.GetSpecifiedFlag()) + " is no flag", hint: "Put -- before words that begin with a dash. " + help}
 	}
 	return &misuse{say: err.Error(), hint: help}
 }

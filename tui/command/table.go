@@ -88,7 +88,10 @@ waymark list --due`,
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			c.opts.fileGiven = cmd.Flags().Changed(flagFile)
-			return c.settle()
+			if err := c.settle(); err != nil {
+				return err
+			}
+			return filled(cmd)
 		},
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
