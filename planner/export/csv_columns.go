@@ -154,6 +154,19 @@ var tables = []table{
 	}},
 }
 
+// TableOf is the kind whose table has all of some columns; ok is false where
+// none has.
+func TableOf(columns []string) (kind planner.Kind, ok bool) {
+	for _, t := range tables {
+		if !slices.ContainsFunc(columns, func(name string) bool {
+			return name != "kind" && name != "id" && !slices.ContainsFunc(t.columns, func(c column) bool { return c.name == name })
+		}) {
+			return t.kind, true
+		}
+	}
+	return 0, false
+}
+
 // ofItems are the columns that actions, milestones and checks have in common.
 func ofItems() []column {
 	item := func(name string, value func(*planner.Item) any) column {

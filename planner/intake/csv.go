@@ -120,11 +120,13 @@ func (t *table) header() bool {
 	if len(strange) == 0 {
 		return len(t.faults.all) == 0
 	}
-	if row, _, ok := t.next(); ok { // of a table that can't be taken in, that is the better reason
-		if kind, known := kindCalled(t.cell(row, columnKind)); known && blank[kind] == nil {
-			t.faults.add(line+1, "%s", notTaken(kind))
-			return false
-		}
+	kind, ours := export.TableOf(t.columns)
+	if row, _, ok := t.next(); ok && !ours {
+		kind, _ = kindCalled(t.cell(row, columnKind))
+	}
+	if kind != 0 && blank[kind] == nil { // that is the better reason
+		t.faults.add(line, "%s", notTaken(kind))
+		return false
 	}
 	t.faults.add(line, "no column is called %s; the names are those of a table that waymark exports", some(strange))
 	return false
@@ -147,19 +149,19 @@ func knownColumn(name string) bool {
 // notTaken says why a kind of record can't be taken in.
 func notTaken(kind planner.Kind) string {
 	info, _ := kind.Info()
-	why := "a table doesn't hold all of one"
+	what, why := info.Plural(), "a table doesn't hold all of one"
 	switch kind {
 	case planner.KindPhase:
 		why = "they come of the career path, which waymark path changes"
 	case planner.KindProfile:
-		why = "it is what waymark asks you for, and you change it there"
+		what, why = "the profile", "it is what waymark asks you for, and you change it there"
 	case planner.KindWeek:
 		why = "they follow from your reviews and readings"
 	case planner.KindIntake:
-		why = "they are waymark's own notes of what was imported"
+		what, why = "imports", "they are waymark's own notes of what was taken in"
 	default:
 	}
-	return fmt.Sprintf("%s can't be taken in from a table: %s; waymark's own JSON has all of a plan", info.Plural(), why)
+	return fmt.Sprintf("%s can't be taken in from a table: %s; waymark's own JSON has all of a plan", what, why)
 }
 
 // kindNames lists the kinds that a row may be.

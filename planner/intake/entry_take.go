@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"waymark/planner"
 	"waymark/planner/export"
@@ -273,30 +272,3 @@ func (t *taking) tick(e *Entry, k *planner.Check) error {
 	}
 	return err
 }
-
-// some lists the first few of many.
-func some(of []string) string {
-	const most = 8
-	if len(of) <= most {
-		return strings.Join(of, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(of[:most], ", "), len(of)-most)
-}
-
-// counted says how much was added and changed.
-func counted(added, changed int) string {
-	var parts []string
-	if added > 0 {
-		parts = append(parts, fmt.Sprintf("%d added", added))
-	}
-	if changed > 0 {
-		parts = append(parts, fmt.Sprintf("%d changed", changed))
-	}
-	return strings.Join(parts, ", ")
-}
-
-// nothingNew is planner.ErrUnchanged for a file.
-type nothingNew struct{ file string }
-
-func (n *nothingNew) Error() string { return "nothing in " + planner.ShowLine(n.file) + " is new" }
-func (*nothingNew) Unwrap() error   { return planner.ErrUnchanged }

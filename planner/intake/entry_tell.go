@@ -76,3 +76,30 @@ func (t *taking) check(r planner.Record) error {
 	}
 	return err
 }
+
+// some lists the first few of many.
+func some(of []string) string {
+	const most = 8
+	if len(of) <= most {
+		return strings.Join(of, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(of[:most], ", "), len(of)-most)
+}
+
+// counted says how much was added and changed.
+func counted(added, changed int) string {
+	var parts []string
+	if added > 0 {
+		parts = append(parts, fmt.Sprintf("%d added", added))
+	}
+	if changed > 0 {
+		parts = append(parts, fmt.Sprintf("%d changed", changed))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// nothingNew is planner.ErrUnchanged for a file.
+type nothingNew struct{ file string }
+
+func (n *nothingNew) Error() string { return "nothing in " + planner.ShowLine(n.file) + " is new" }
+func (*nothingNew) Unwrap() error   { return planner.ErrUnchanged }

@@ -57,7 +57,7 @@ var fieldsByKind = sync.OnceValue(func() map[planner.Kind]map[string]field {
 		out[kind] = map[string]field{}
 		for place, f := range fields {
 			if f.at(r) != nil {
-				f.place = int16(place) //nolint:gosec // there are some fifty
+				f.place = int16(place)
 				out[kind][f.name] = f
 			}
 		}

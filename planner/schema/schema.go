@@ -164,7 +164,6 @@ func (m *Maker) object(t reflect.Type) Object {
 // fields are the properties of a type, those of embedded types among them.
 func (m *Maker) fields(t reflect.Type) (properties Object, required []string) {
 	for f := range t.Fields() {
-		f := f
 		if f.Anonymous {
 			inner, needed := m.fields(f.Type)
 			properties, required = append(properties, inner...), append(required, needed...)

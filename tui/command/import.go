@@ -123,44 +123,6 @@ func (c *call) importFile(file string, o importOptions) error {
 	return i.tell()
 }
 
-func (i *importing) chooseFormat() error {
-	if i.from != "" {
-		f, err := intake.Named(i.from)
-		i.format = f
-		return err
-	}
-	f, ok := intake.Guess(i.in)
-	if !ok || f.Name == planner.FromTodoTxt { // which anything could be
-		if err := i.document(); err != nil {
-			return err
-		}
-	}
-	if !ok {
-		return &misuse{
-			say:  "what kind of file " + planner.ShowLine(i.in.Name) + " is can't be told by its name or how it begins",
-			hint: "Name it: --from " + strings.Join(intakeNames(), ", --from "),
-		}
-	}
-	i.format = f
-	return nil
-}
-
-// document refuses what was made for people to read.
-func (i *importing) document() error {
-	what, ours := intake.Document(i.in)
-	name := planner.ShowLine(i.in.Name)
-	switch {
-	case ours:
-		return failure{fmt.Errorf("%s is waymark's %s, which can't be read back\nA file that can: waymark export --format json", name, what)}
-	case what != "":
-		return &misuse{
-			say:  fmt.Sprintf("%s looks like a %s, not like a list of tasks", name, what),
-			hint: "If each of its lines is a task: --from " + planner.FromTodoTxt,
-		}
-	}
-	return nil
-}
-
 // work does everything but tell of it. The terminal shows that it is at work.
 func (i *importing) work() error {
 	p := i.progress("Reading "+i.in.Name, 0)

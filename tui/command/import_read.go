@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"waymark/planner"
 	"waymark/planner/intake"
@@ -67,4 +68,44 @@ func (c *call) fill(in *intake.Input, r io.Reader) error {
 
 func tooLarge(name string) error {
 	return failure{fmt.Errorf("%s has more than %d MiB, and no plan is as large", name, intake.MaxBytes>>20)}
+}
+
+// chooseFormat settles what kind of file it is: as you say, else by how it
+// begins and by its name.
+func (i *importing) chooseFormat() error {
+	if i.from != "" {
+		f, err := intake.Named(i.from)
+		i.format = f
+		return err
+	}
+	f, ok := intake.Guess(i.in)
+	if !ok || f.Name == planner.FromTodoTxt { // which anything could be
+		if err := i.document(); err != nil {
+			return err
+		}
+	}
+	if !ok {
+		return &misuse{
+			say:  "what kind of file " + planner.ShowLine(i.in.Name) + " is can't be told by its name or how it begins",
+			hint: "Name it: --from " + strings.Join(intakeNames(), ", --from "),
+		}
+	}
+	i.format = f
+	return nil
+}
+
+// document refuses what was made for people to read.
+func (i *importing) document() error {
+	what, ours := intake.Document(i.in)
+	name := planner.ShowLine(i.in.Name)
+	switch {
+	case ours:
+		return failure{fmt.Errorf("%s is waymark's %s, which can't be read back\nA file that can: waymark export --format json", name, what)}
+	case what != "":
+		return &misuse{
+			say:  fmt.Sprintf("%s looks like a %s, not like a list of tasks", name, what),
+			hint: "If each of its lines is a task: --from " + planner.FromTodoTxt,
+		}
+	}
+	return nil
 }
