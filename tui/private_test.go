@@ -8,10 +8,10 @@ import (
 // What is private says so where it is seen whole.
 func TestPrivateDetail(t *testing.T) {
 	for _, private := range []bool{false, true} {
-		r := rigged(t, fixture{plan: true, start: "Path"})
-		for it := range r.app.plan.Items() {
+		r := newRig(t, fixture{plan: true})
+		for it := range r.plan.Items() {
 			if b := it.Base(); b.Private == private {
-				text := strings.Join(r.app.env.describe(it, 70), "\n")
+				text := strings.Join(r.describe(it, 70), "\n")
 				if strings.Contains(text, "Private: only in what you write for yourself") != private {
 					t.Errorf("private: %v\n%s", private, text)
 				}

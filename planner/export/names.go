@@ -134,7 +134,7 @@ func tells(s scanner) bool {
 		return false
 	}
 	word := s.text[a.from:a.to]
-	return a.gap == gapQuote && word == "s" || a.gap == gapSpace && sayers[word]
+	return a.gap == gapQuote && word == "s" || a.gap == gapSpace && sayers.has(word)
 }
 
 // negated reports whether what was read last is the "Don" of "Don't".
@@ -169,7 +169,7 @@ func initials(name, after string) string {
 	for a, ok := s.next(); ok; a, ok = s.next() {
 		switch {
 		case out.Len() == 0:
-		case a.gap == gapQuote || a.gap == gapNone || a.lower && particles[name[a.from:a.to]]:
+		case a.gap == gapQuote || a.gap == gapNone || a.lower && particles.has(name[a.from:a.to]):
 			continue
 		case a.gap == gapHyphen:
 			out.WriteString(".-")

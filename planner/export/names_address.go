@@ -100,7 +100,7 @@ func (n Names) person(name, after string) string {
 	s := scan(name)
 	a, ok := s.next()
 	for ; ok; a, ok = s.next() {
-		if key := folded(name[a.from:a.to]); !a.digit && !signs[key] && !n.keep[key] {
+		if key := folded(name[a.from:a.to]); !a.digit && !signs.has(key) && !n.keep[key] {
 			break
 		}
 	}

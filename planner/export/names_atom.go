@@ -113,11 +113,16 @@ func (s *scanner) next() (a atom, ok bool) {
 		return a, false
 	}
 	a.to = i
-	a.caps = capitals > 1 && (capitals == letters || capitals == letters-1 && text[i-1] == 's')
+	a.caps = isCaps(letters, capitals, text[i-1])
 	a.alone = letters == 1 && !a.run
 	a.gap, a.first = between(text, s.end, a.from)
 	s.at, s.end = i, i
 	return a, true
+}
+
+// isCaps reports letters that are capitals, as those of "API" and "PRs".
+func isCaps(letters, capitals int, last byte) bool {
+	return capitals > 1 && (capitals == letters || capitals == letters-1 && last == 's')
 }
 
 // byteMark is a rune that belongs to the letter before it.

@@ -104,4 +104,4 @@ func (f *finder) common(key string) bool {
 }
 
 // everyday reports a word that is common whatever the plan has.
-func everyday(key string) bool { return noNames[key] || plainWords[key] || commonWords()[key] }
+func everyday(key string) bool { return noNames.has(key) || plainWords.has(key) || commonWords()[key] }

@@ -30,7 +30,7 @@ func FindNames(src planner.Whole, hide, keep []string) (Names, error) {
 	f.own[folded(pr.Name)] = true
 	for _, name := range slices.Concat(pr.People, hide) {
 		name = planner.CleanLine(name)
-		if seldom[name] || wordNames()[name] || everyday(name) { // of "will" only "Will" is a name
+		if seldom.has(name) || wordNames.has(name) || everyday(name) { // of "will" only "Will" is a name
 			name = capital(name)
 		}
 		f.candidates = append(f.candidates, candidate{full: name, found: Told})
@@ -144,7 +144,7 @@ func (f *finder) titled(atoms []atom) bool {
 			if !f.lower[string(word)] {
 				f.lower[string(word)] = true
 			}
-			if !noNames[string(word)] {
+			if !noNames.has(string(word)) {
 				small++
 			}
 		} else if a.capital && !a.run {
@@ -163,7 +163,7 @@ func (f *finder) taken(i int) int {
 		return 0
 	}
 	at := i + 1
-	for n := 0; n < 4 && at < len(f.atoms) && f.atoms[at].lower && f.atoms[at].gap == gapSpace && skipped[f.word(at)]; n++ {
+	for n := 0; n < 4 && at < len(f.atoms) && f.atoms[at].lower && f.atoms[at].gap == gapSpace && skipped.has(f.word(at)); n++ {
 		at++
 	}
 	if at >= len(f.atoms) || f.atoms[at].gap != gapSpace && !f.slashed(at) {
@@ -181,9 +181,9 @@ func (f *finder) slashed(at int) bool {
 func (f *finder) takes(i int) bool {
 	word := f.word(i)
 	if before := takersBefore[word]; before != nil {
-		return before[f.earlier(i)]
+		return before.has(f.earlier(i))
 	}
-	return takers[word] || theirs[word] && yours[f.word(i-1)]
+	return takers.has(word) || theirs.has(word) && yours.has(f.word(i-1))
 }
 
 // earlier is the word that a preposition at i belongs to, as "catch up with"
@@ -207,7 +207,7 @@ func (f *finder) earlier(i int) string {
 // nothing.
 func (f *finder) before(i, end int) int {
 	switch next := f.follows(end); {
-	case sayers[f.word(end)] && f.atoms[end].gap == gapSpace:
+	case sayers.has(f.word(end)) && f.atoms[end].gap == gapSpace:
 		f.candidates = append(f.candidates, candidate{f.full(i, end), Words, true})
 		return end
 	case next > 0 && f.name(next) > next:
@@ -234,7 +234,7 @@ func (f *finder) follows(end int) int {
 		return 0
 	}
 	switch g := f.atoms[end].gap; {
-	case (g == gapSpace || g == gapComma) && and[f.word(end)]:
+	case (g == gapSpace || g == gapComma) && and.has(f.word(end)):
 		if end+1 < len(f.atoms) && f.atoms[end+1].gap == gapSpace {
 			return end + 1
 		}

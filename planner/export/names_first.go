@@ -8,8 +8,7 @@ import (
 
 // firstNames are common first names of several languages, in plain small
 // letters: who is called so is a person, whatever stands around the name.
-var firstNames = sync.OnceValue(func() map[string]bool {
-	return set(`
+var firstNames = set(`
 	aaron abby abdul abdullah abel abigail abraham ada adam adel adele adrian adriana adrienne agata agnes agnieszka ahmad ahmed ahmet
 	aidan aiko aileen aisha aishwarya ajay akash akira akshay alain alan alana albert alberto alec alejandra alejandro aleksandra aleksander
 	alessandra alessandro alessia alex alexa alexander alexandra alexandre alexei alexey alexis alfonso alfred alfredo ali alice alicia alina alison
@@ -94,23 +93,19 @@ var firstNames = sync.OnceValue(func() map[string]bool {
 	amara chidi chinedu chioma emeka kofi kwabena ngozi nkechi olu oluwaseun thabo themba zanele
 	hyejin jihoon jimin jisoo jiwoo minho minji minjun seojun soojin sungmin youngho
 	haoran jiahao lihua meiling xiaoming yifan yuhan zihan`)
-})
 
 // wordNames are first names that are also words or things: they are names
 // within a sentence, and where they begin one nothing tells.
-var wordNames = sync.OnceValue(func() map[string]bool {
-	return set(`amber angel anders art asher aurora autumn basil bay bill brook buddy can chase chip chuck clay cliff crystal daisy dale dawn
+var wordNames = set(`amber angel anders art asher aurora autumn basil bay bill brook buddy can chase chip chuck clay cliff crystal daisy dale dawn
 	delta destiny dick don drew dusty earl eden ernest ernst eve faith felicity fern flora florence frank gene georgia ginger grace grant guy hank
 	harmony hazel heath heather herb holly honor hope hunter iris ivy jack jade jan jasmine jay jewel jordan josh joy june justice king lance
 	laurel len liberty lux marina mark mason max may mercy merry miles min misty myrtle nick noble norm olive opal page paris pat patience pearl
 	peg penny pepper per phoenix piper poppy prince prudence queen ram ray reed rich rob rod roman rosa rose rowan ruby rusty sage sandy sang
 	scarlet sky skip sofia sol star stone storm sue summer sunny sydney till tiger trinity victor victoria victory viola violet virginia wade
 	ward will willow woody wren`)
-})
 
 // surnames are common ones that are no words, and that often stand alone.
-var surnames = sync.OnceValue(func() map[string]bool {
-	return set(`smith jones williams johnson miller davis wilson anderson thompson robinson clarke wright evans edwards roberts hughes patel
+var surnames = set(`smith jones williams johnson miller davis wilson anderson thompson robinson clarke wright evans edwards roberts hughes patel
 	obrien murphy kelly sullivan mcdonald campbell mitchell phillips harris nelson jackson collins stewart morris rogers murray simpson
 	garcia rodriguez martinez hernandez lopez gonzalez perez sanchez ramirez torres nguyen flores gomez diaz cruz reyes morales ortiz gutierrez
 	silva santos oliveira souza pereira costa ferreira almeida carvalho rossi russo ferrari esposito bianchi romano colombo ricci
@@ -122,7 +117,6 @@ var surnames = sync.OnceValue(func() map[string]bool {
 	wang zhao huang zhou liu sato suzuki takahashi tanaka watanabe yamamoto nakamura kobayashi kato
 	ivanov petrov sidorov popov smirnov kuznetsov novak horvat jansen janssen bakker visser larsen hansen olsen johansson andersson nilsson whitfield
 	wanjiku kamau otieno okafor adeyemi mensah abubakar haddad`)
-})
 
 // titles stand before a name and are none.
 var titles = set(`mr mrs ms mx miss dr prof professor herr frau mme mlle monsieur madame sr sra srta señor señora sir`)
@@ -131,7 +125,7 @@ var titles = set(`mr mrs ms mx miss dr prof professor herr frau mme mlle monsieu
 // word; surnames are sure.
 func inList(key string) (name, word bool) {
 	key = bare(key)
-	return firstNames()[key] || wordNames()[key] || surnames()[key], wordNames()[key]
+	return firstNames.has(key) || wordNames.has(key) || surnames.has(key), wordNames.has(key)
 }
 
 // bare is a word in small letters without apostrophes and the marks of Latin

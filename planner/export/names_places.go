@@ -37,7 +37,7 @@ func (f *finder) ofPath(text string) {
 // words with a capital.
 func (f *finder) waiting(why string) {
 	f.split(blankContacts(why))
-	all := f.name(0) == len(f.atoms) && !plainWords[f.word(0)]
+	all := f.name(0) == len(f.atoms) && !plainWords.has(f.word(0))
 	next := f.listed(0, Waiting, !all)
 	f.capitals(next, Waiting)
 }
@@ -56,7 +56,7 @@ func (f *finder) between(title string, peer bool) {
 		f.listed(0, Between, true)
 	}
 	for i := range f.atoms {
-		if i > 0 && betweenWords[f.word(i-1)] && f.atoms[i].gap == gapSpace {
+		if i > 0 && betweenWords.has(f.word(i-1)) && f.atoms[i].gap == gapSpace {
 			f.listed(i, Between, true)
 		}
 	}

@@ -27,7 +27,7 @@ func (f *finder) name(i int) int {
 			at = f.joined(at)
 			end, words = at, words+1
 			continue
-		case words > 0 && a.lower && particles[f.word(at)]:
+		case words > 0 && a.lower && particles.has(f.word(at)):
 			at++
 			continue
 		}
@@ -44,7 +44,7 @@ func (f *finder) initialAt(i int) bool {
 // nameWord reports whether an atom may begin a word of a name.
 func (f *finder) nameWord(i int) bool {
 	a := &f.atoms[i]
-	if !a.capital || a.digit || a.caps || noNames[f.word(i)] || titles[f.word(i)] {
+	if !a.capital || a.digit || a.caps || noNames.has(f.word(i)) || titles.has(f.word(i)) {
 		return false
 	}
 	return !a.alone || i+1 < len(f.atoms) && f.atoms[i+1].gap == gapQuote && f.atoms[i+1].capital // O'Brien
@@ -131,7 +131,7 @@ func (f *finder) isName(c candidate) bool {
 		return true
 	}
 	for word := range strings.FieldsSeq(key) {
-		if !f.common(word) && !seldom[word] && !f.names.keep[word] && !f.own[word] {
+		if !f.common(word) && !seldom.has(word) && !f.names.keep[word] && !f.own[word] {
 			return true
 		}
 	}
@@ -171,7 +171,7 @@ func (f *finder) doubtful(key string) bool {
 func (f *finder) knowWords(words []string, small bool) {
 	for _, word := range words {
 		key := folded(word)
-		if particles[word] || noNames[key] || f.own[key] || plainInitial(word) {
+		if particles.has(word) || noNames.has(key) || f.own[key] || plainInitial(word) {
 			continue
 		}
 		f.names.learn(word, known{small: small, doubt: f.doubtful(key) && !small})
@@ -183,7 +183,7 @@ func (f *finder) knowWords(words []string, small bool) {
 func (f *finder) parts(full string) []string {
 	var out, part []string
 	end := func() {
-		for len(part) > 0 && particles[part[len(part)-1]] {
+		for len(part) > 0 && particles.has(part[len(part)-1]) {
 			part = part[:len(part)-1]
 		}
 		if len(part) > 1 || len(part) == 1 && !f.own[folded(part[0])] {
@@ -195,7 +195,7 @@ func (f *finder) parts(full string) []string {
 		if apart {
 			end()
 		}
-		if plainInitial(word) || f.names.keep[folded(word)] || titles[folded(word)] {
+		if plainInitial(word) || f.names.keep[folded(word)] || titles.has(folded(word)) {
 			end()
 			continue
 		}
@@ -243,10 +243,10 @@ func (f *finder) leave() {
 	for key, word := range f.maybe {
 		known := f.names.root != nil && f.names.root.next[string(rune(gapBreak))+key] != nil
 		plain := f.common(key)
-		if wordNames()[bare(key)] {
-			plain = f.lower[key] || plainWords[key] || noNames[key]
+		if wordNames.has(bare(key)) {
+			plain = f.lower[key] || plainWords.has(key) || noNames.has(key)
 		}
-		if !known && !plain && !seldom[key] && !f.own[key] && !f.names.keep[key] && !titles[key] {
+		if !known && !plain && !seldom.has(key) && !f.own[key] && !f.names.keep[key] && !titles.has(key) {
 			f.names.unsure = append(f.names.unsure, word)
 		}
 	}

@@ -10,7 +10,7 @@ func (f *finder) signals(titled bool) {
 		if !a.capital {
 			continue
 		}
-		if titles[f.word(i)] {
+		if titles.has(f.word(i)) {
 			f.afterTitle(i)
 			continue
 		}
@@ -49,20 +49,20 @@ const longestListed = 40
 // What is a word besides tells nothing as it begins a sentence, or behind an
 // article.
 func (f *finder) isCalled(i, end int, titled bool) bool {
-	if seldom[f.word(i)] || f.atoms[end-1].to-f.atoms[i].from > longestListed {
+	if seldom.has(f.word(i)) || f.atoms[end-1].to-f.atoms[i].from > longestListed {
 		return false
 	}
 	name, word := inList(f.word(i))
 	if !name && end > i+1 {
 		name, word = inList(folded(f.text[f.atoms[i].from:f.atoms[end-1].to]))
 	}
-	return name && (!word || !f.atoms[i].first && !titled && !ofThings[f.word(i-1)] && !f.does(end))
+	return name && (!word || !f.atoms[i].first && !titled && !ofThings.has(f.word(i-1)) && !f.does(end))
 }
 
 // does reports whether what follows a word makes it one that says what to do,
 // as in "mark the day".
 func (f *finder) does(end int) bool {
-	return end < len(f.atoms) && f.atoms[end].gap == gapSpace && objects[f.word(end)]
+	return end < len(f.atoms) && f.atoms[end].gap == gapSpace && objects.has(f.word(end))
 }
 
 // beside notes words with capitals that stand beside each other: if one is a
@@ -95,7 +95,7 @@ func (f *finder) run(i int) (end, words int) {
 		case f.nameWord(at):
 			at = f.joined(at)
 			end, words = at, words+1
-		case words > 0 && a.lower && particles[f.word(at)]:
+		case words > 0 && a.lower && particles.has(f.word(at)):
 			at++
 		default:
 			return end, words
@@ -110,7 +110,7 @@ func (f *finder) widened(names map[string]candidate) []string {
 	known := map[string]bool{}
 	for _, c := range names {
 		for word := range nameWords(c.full) {
-			if key := folded(word); !f.glue(word) && !noNames[key] && !titles[key] && !f.own[key] && (c.found == First || !f.common(key)) {
+			if key := folded(word); !f.glue(word) && !noNames.has(key) && !titles.has(key) && !f.own[key] && (c.found == First || !f.common(key)) {
 				known[key] = true
 			}
 		}
@@ -123,7 +123,7 @@ func (f *finder) widened(names map[string]candidate) []string {
 }
 
 // glue reports what joins the words of a name: an initial or a small word.
-func (*finder) glue(word string) bool { return particles[word] || plainInitial(word) }
+func (*finder) glue(word string) bool { return particles.has(word) || plainInitial(word) }
 
 // widen gives the names within a run. Its first word is part of one only if it
 // is known, or doesn't begin a sentence.
@@ -134,7 +134,7 @@ func (f *finder) widen(run string, inside bool, known map[string]bool) []string 
 	}
 	joins := func(i int) bool {
 		key := folded(words[i])
-		return f.glue(words[i]) || known[key] || !f.common(key) && !seldom[key] && !f.own[key] && !f.names.keep[key] && (i > 0 || inside)
+		return f.glue(words[i]) || known[key] || !f.common(key) && !seldom.has(key) && !f.own[key] && !f.names.keep[key] && (i > 0 || inside)
 	}
 	var out []string
 	for i := 0; i < len(words); i++ {

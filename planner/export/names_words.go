@@ -1,13 +1,32 @@
 package export
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		out[word] = true
-	}
-	return out
+// wordSet is a set of words, which is made when it is first looked into: most
+// runs of the program never do.
+type wordSet struct {
+	words string
+	once  sync.Once
+	set   map[string]bool
+}
+
+func set(words string) *wordSet { return &wordSet{words: words} }
+
+// has reports whether a word is in the set.
+func (s *wordSet) has(word string) bool { return s.all()[word] }
+
+// all are the words of the set. Read-only.
+func (s *wordSet) all() map[string]bool {
+	s.once.Do(func() {
+		s.set = map[string]bool{}
+		for word := range strings.FieldsSeq(s.words) {
+			s.set[word] = true
+		}
+	})
+	return s.set
 }
 
 // The words that a person's name follows.
@@ -20,7 +39,7 @@ var (
 		boss colleague teammate mentee coworker said cc w
 		wife husband son daughter brother sister mum mom dad mother father uncle aunt cousin niece nephew spouse girlfriend boyfriend`)
 	// takersBefore are those that need a word between them and the name.
-	takersBefore = map[string]map[string]bool{
+	takersBefore = map[string]*wordSet{
 		"with": set(`pair pairs paired pairing talk talks talked talking speak speaks spoke spoken speaking chat chats chatted
 			chatting lunch coffee sync synced meeting meetings met meet meets session sessions conversation conversations
 			one 1 1on1 1-1`),

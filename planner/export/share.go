@@ -218,23 +218,23 @@ func (s *Shared) Contents(f Format) ([]Content, error) {
 	v := s.sieve()
 	v.counts = true
 	removed := 0
-	for r := range s.source.Plan.Records() {
-		if r.Gone() {
+	count := func(r planner.Record) {
+		switch {
+		case r.Gone():
 			removed++
-		} else if s.Choice.tabled(r.Key().Kind) {
+		case s.Choice.tabled(r.Key().Kind):
 			v.record(r)
 		}
+	}
+	for r := range s.source.Plan.Records() {
+		count(r)
 	}
 	for _, kind := range s.Choice.Kinds(f) {
 		for r, err := range s.read(kind) {
 			if err != nil {
 				return nil, err
 			}
-			if r.Gone() {
-				removed++
-			} else {
-				v.record(r)
-			}
+			count(r)
 		}
 	}
 	if f.Removed {

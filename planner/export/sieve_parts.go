@@ -116,7 +116,7 @@ func markedPrivate(p *planner.Plan) map[string]bool {
 // counted reports whether a record counts for itself. Of a review there is also
 // what its week came to, and one under way is none yet.
 func (v *sieve) counted(r planner.Record) bool {
-	week := ""
+	var week string
 	switch r := r.(type) {
 	case *planner.Phase, *planner.Tick:
 		return false

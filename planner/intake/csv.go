@@ -120,9 +120,11 @@ func (t *table) header() bool {
 	if len(strange) == 0 {
 		return len(t.faults.all) == 0
 	}
-	kind, ours := export.TableOf(t.columns)
-	if row, _, ok := t.next(); ok && !ours {
-		kind, _ = kindCalled(t.cell(row, columnKind))
+	kind, _ := export.TableOf(t.columns)
+	if row, _, ok := t.next(); ok {
+		if said, known := kindCalled(t.cell(row, columnKind)); known {
+			kind = said
+		}
 	}
 	if kind != 0 && blank[kind] == nil { // that is the better reason
 		t.faults.add(line, "%s", notTaken(kind))

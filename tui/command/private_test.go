@@ -21,7 +21,9 @@ func TestPrivateItems(t *testing.T) {
 			rota = it.Key().String()
 		}
 	}
-	shown := func(id string) bool { return strings.Contains(w.must("show", id), "only in what you write for yourself") }
+	shown := func(id string) bool {
+		return strings.Contains(w.must("show", id), "only in what you write for yourself")
+	}
 	given := func(whom, title string) bool {
 		return strings.Contains(w.must("export", "--for", whom, "--format", "json"), title)
 	}
