@@ -116,7 +116,7 @@ func TestDialogsStandApart(t *testing.T) {
 			r.dialogs = nil
 			r.press(keys...)
 			frames := 0
-			for _, l := range strings.Split(r.text(), "\n") {
+			for l := range strings.SplitSeq(r.text(), "\n") {
 				for _, edge := range []string{"╭─", "╰─", "│ "} {
 					before, _, ok := strings.Cut(l, edge)
 					if ok && !strings.Contains(before, "│") {

@@ -123,14 +123,15 @@ func TestExportPreviewScrolls(t *testing.T) {
 	r.shows("page↓ more")
 	r.shows("ctrl+o hold back")
 	r.shows("Held back")
-	seen := r.text()
+	var seen strings.Builder
+	seen.WriteString(r.text())
 	for range 20 {
 		r.press("pgdown")
 		r.fits()
-		seen += r.text()
+		seen.WriteString(r.text())
 	}
 	for _, want := range []string{"Names?", "Initials", "Made from", "checks (2", "↑"} {
-		if !strings.Contains(seen, want) {
+		if !strings.Contains(seen.String(), want) {
 			t.Errorf("%q is never shown", want)
 		}
 	}

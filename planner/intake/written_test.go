@@ -210,14 +210,15 @@ func TestWithoutTheColumn(t *testing.T) {
 // A spreadsheet moves and drops columns, writes TRUE, and sorts rows.
 func TestTablesThroughASpreadsheet(t *testing.T) {
 	d := busy(t)
-	text := "exported,title,id,focus,note\r\n"
+	var text strings.Builder
+	text.WriteString("exported,title,id,focus,note\r\n")
 	for _, row := range strings.Split(d.exported("csv", "actions", false), "\r\n")[1:] {
 		if cells := strings.Split(row, ","); len(cells) > 5 {
-			text += fmt.Sprintf("%s,%s,%s,%s,\r\n", cells[len(cells)-1], cells[3], cells[1], strings.ToUpper(cells[8]))
+			text.WriteString(fmt.Sprintf("%s,%s,%s,%s,\r\n", cells[len(cells)-1], cells[3], cells[1], strings.ToUpper(cells[8])))
 		}
 	}
 	d.do(planner.SetFocus([]planner.ID{itemID("a2")}, false, today))
-	d.must(table, text, "Imported table.csv: 1 changed") // the note is empty now
+	d.must(table, text.String(), "Imported table.csv: 1 changed") // the note is empty now
 	if a1, a2 := d.item("a1"), d.item("a2"); a1.Note != "" || a2.Focus || a1.Title != "Ask Dana for feedback" {
 		t.Errorf("a1 is %+v, a2 %+v", a1, a2)
 	}
