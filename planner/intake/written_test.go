@@ -214,7 +214,7 @@ func TestTablesThroughASpreadsheet(t *testing.T) {
 	text.WriteString("exported,title,id,focus,note\r\n")
 	for _, row := range strings.Split(d.exported("csv", "actions", false), "\r\n")[1:] {
 		if cells := strings.Split(row, ","); len(cells) > 5 {
-			text.WriteString(fmt.Sprintf("%s,%s,%s,%s,\r\n", cells[len(cells)-1], cells[3], cells[1], strings.ToUpper(cells[8])))
+			fmt.Fprintf(&text, "%s,%s,%s,%s,\r\n", cells[len(cells)-1], cells[3], cells[1], strings.ToUpper(cells[8]))
 		}
 	}
 	d.do(planner.SetFocus([]planner.ID{itemID("a2")}, false, today))
