@@ -106,6 +106,9 @@ func (c *call) export(o exportOptions) error {
 	if o.preview {
 		return c.previewed(o, s, format)
 	}
+	if err := c.forOthers(s, format); err != nil {
+		return err
+	}
 	if format.Tables != nil && o.table == "" {
 		return c.exportTables(o, format, s)
 	}

@@ -52,6 +52,32 @@ func (c *call) preview(s *export.Shared, format export.Format, contents []export
 	}
 }
 
+// forOthers says in short, before a document for others is written, what it
+// leaves out and which words in it may be names.
+func (c *call) forOthers(s *export.Shared, format export.Format) error {
+	if s.Choice.For.Name == export.Me {
+		return nil
+	}
+	contents, err := s.Contents(format)
+	if err != nil {
+		return err
+	}
+	var held []string
+	for _, row := range contents {
+		if row.Held > 0 {
+			held = append(held, fmt.Sprintf("%s (%d)", row.Part.Name, row.Held))
+		}
+	}
+	if len(held) == 0 {
+		held = []string{"nothing"}
+	}
+	c.say("%s. Held back: %s. --preview tells more.", planner.Capital(s.Choice.For.Title), strings.Join(held, ", "))
+	if unsure := s.Names.Unsure(); len(unsure) > 0 {
+		c.say("May be names, and stay as they are: %s. --hide makes initials of them.", planner.ShowLine(strings.Join(unsure, ", ")))
+	}
+	return nil
+}
+
 // daysOf says which days a period has, beside its name.
 func daysOf(p export.Period) string {
 	if p.Name == "" || p.To.IsZero() {

@@ -142,3 +142,22 @@ func TestExportRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestExportTellsWhatIsHeldBack says so before a document for others is
+// written, wherever it goes, and nothing of it for one's own.
+func TestExportTellsWhatIsHeldBack(t *testing.T) {
+	w := talked(t)
+	w.must("add", "Plan the handover", "--note", "Zuzka may know")
+	file := filepath.Join(w.dir, "for-them.md")
+	for _, args := range [][]string{{"export", "--for", "mentor", "--with", "notes"}, {"export", "--for", "mentor", "--with", "notes", "-o", file}} {
+		r := w.run(args...)
+		for _, want := range []string{"For your mentor. Held back: ", "private (1)", "names (2)", " --preview tells more.", "May be names, and stay as they are: Zuzka. --hide makes initials of them."} {
+			if r.code != exitOK || !strings.Contains(r.err, want) {
+				t.Errorf("%q says no %q: %+v", args, want, r)
+			}
+		}
+	}
+	if r := w.run("export"); r.err != "" {
+		t.Errorf("for yourself it says %q", r.err)
+	}
+}
