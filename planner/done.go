@@ -13,7 +13,7 @@ import (
 // check is ticked by done; of several items, those that are so already stay.
 func SetState(ids []ID, state State, why string, today civil.Date) Edit {
 	why = CleanLine(why)
-	label := strings.ToUpper(state.String()[:1]) + state.String()[1:]
+	label := Capital(state.String())
 	return each(label, ids, today, func(d *Draft, it Listed) error {
 		if k, ok := it.(*Check); ok && state == Done {
 			if len(ids) > 1 && k.Ticked(today) {

@@ -61,6 +61,20 @@ type Whole struct {
 	History func(Kind) iter.Seq2[Record, error]
 }
 
+// WholeOf is a plan with history that is in memory, each kind in the order
+// given.
+func WholeOf(p *Plan, history ...Record) Whole {
+	return Whole{p, func(k Kind) iter.Seq2[Record, error] {
+		return func(yield func(Record, error) bool) {
+			for _, r := range history {
+				if r.Key().Kind == k && !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}}
+}
+
 // Memory keeps a plan in memory only: for tests and for trying things out.
 type Memory struct {
 	plan    *Plan
@@ -172,24 +186,14 @@ func (m *Memory) Whole(kinds ...Kind) (Whole, error) {
 	if m.plan == nil {
 		return Whole{}, ErrNoPlan
 	}
-	history := map[Kind][]Record{}
+	var history []Record
 	for id, r := range m.history {
 		if slices.Contains(kinds, id.Kind) {
-			history[id.Kind] = append(history[id.Kind], r)
+			history = append(history, r)
 		}
 	}
-	for _, records := range history {
-		slices.SortFunc(records, func(a, b Record) int { return int(a.Key().N) - int(b.Key().N) })
-	}
-	return Whole{m.plan, func(k Kind) iter.Seq2[Record, error] {
-		return func(yield func(Record, error) bool) {
-			for _, r := range history[k] {
-				if !yield(r, nil) {
-					return
-				}
-			}
-		}
-	}}, nil
+	slices.SortFunc(history, func(a, b Record) int { return int(a.Key().N) - int(b.Key().N) })
+	return WholeOf(m.plan, history...), nil
 }
 
 // History reads journal entries, newest first.

@@ -17,6 +17,21 @@ func (p *Plan) OpenPhases() []*Phase {
 	return out
 }
 
+// PhaseNumber is the number of the phase that a record names or is; 0 if none.
+func PhaseNumber(r Record) int {
+	switch r := r.(type) {
+	case Listed:
+		return r.Base().Phase
+	case *Evidence:
+		return r.Phase
+	case *Reflection:
+		return r.Phase
+	case *Phase:
+		return r.Number()
+	}
+	return 0
+}
+
 // SuggestPhases gives the numbers of the phases whose usual years hold a year
 // of career. Windows overlap, so there may be two; a year of 0 counts as the
 // first, and between or past all windows the last one that has begun holds

@@ -3,6 +3,8 @@ package planner
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cloud.google.com/go/civil"
 )
@@ -85,6 +87,15 @@ func WeekWords(week string) string {
 		return "week " + strings.TrimPrefix(ShowLine(n), "0")
 	}
 	return ShowLine(week)
+}
+
+// Capital begins a text with a capital letter.
+func Capital(text string) string {
+	r, n := utf8.DecodeRuneInString(text)
+	if n == 0 || r == utf8.RuneError {
+		return text
+	}
+	return string(unicode.ToUpper(r)) + text[n:]
 }
 
 // Counted is a number of things, "1 day", "3 days".

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"cloud.google.com/go/civil"
@@ -196,7 +195,7 @@ func (e *env) rhythm(k *planner.Check) string {
 	if open {
 		word = "due "
 	}
-	text := strings.ToUpper(k.Every.String()[:1]) + k.Every.String()[1:] + ", " + word + day(next, e.today)
+	text := planner.Capital(k.Every.String()) + ", " + word + day(next, e.today)
 	if !k.Last.IsZero() {
 		text += ", last " + day(k.Last, e.today)
 	}

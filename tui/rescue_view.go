@@ -79,7 +79,7 @@ func (r *rescue) wrong() string {
 	if after, ok := strings.CutPrefix(text, "it "); ok { // so the store calls the file
 		text = "the file " + after
 	}
-	return capital(text) + "."
+	return planner.Capital(text) + "."
 }
 
 // facts are the file, the newest backup and, where it can be read, what is in
@@ -106,7 +106,7 @@ func (r *rescue) facts(w int, airy bool) []string {
 		add("Backup", "there is none that loads back")
 	case airy:
 		add("Backup", fmt.Sprintf("%s, %s · change %d · loads back", r.moment(b.Taken), r.ago(b.Taken), b.Revision))
-		add("", capital(lacking(t.Between)))
+		add("", planner.Capital(lacking(t.Between)))
 		add("", tail(r.short(b.File), w-label))
 	default:
 		add("Backup", r.clock(b.Taken)+", "+r.ago(b.Taken)+" · "+since(t.Between))

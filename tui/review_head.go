@@ -41,14 +41,14 @@ func (l *reviewList) head(w int) []string {
 		mark, st = s.accent.Render("▸ "), s.selected
 	}
 	lines := []string{mark + st.Render(cut(title, w-2))}
-	for _, t := range wrap(capital(when), w-3) {
+	for _, t := range wrap(planner.Capital(when), w-3) {
 		lines = append(lines, "  "+s.subtle.Render(t))
 	}
 	words := lookingAt(l.due)
 	if l.r.now != nil {
 		words = l.sofar()
 	}
-	for _, t := range wrap(capital(words), w-3) {
+	for _, t := range wrap(planner.Capital(words), w-3) {
 		lines = append(lines, "  "+t)
 	}
 	for _, t := range wrap(l.awayWords(), w-3) {

@@ -50,7 +50,7 @@ func (p *tripwirePage) wireLines(wire planner.Tripwire, here bool, w int) []stri
 	level := s.level(wire.Level)
 	head := mark + level.Render(levels[wire.Level]) + " " + st.Render(wire.Title)
 	lines := []string{ends(head, level.Render(wire.Level.Words()), w)}
-	text := styled(s.subtle, wrap(capital(unbroken(wire.Measure)), w-indent))
+	text := styled(s.subtle, wrap(planner.Capital(unbroken(wire.Measure)), w-indent))
 	if here {
 		text = append(text, wrap(wire.Advice, w-indent)...)
 	}

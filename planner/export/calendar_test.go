@@ -16,7 +16,7 @@ import (
 func TestCalendar(t *testing.T) {
 	got := dataFile(t, dataOf(t, dataPlan(""), nil, Choice{}), Calendar)
 	wantLines(t, got)
-	wantFile(t, "calendar.ics", strings.ReplaceAll(got, "\r\n", "\n"))
+	golden(t, "calendar.ics", strings.ReplaceAll(got, "\r\n", "\n"))
 	mentor := dataFile(t, dataOf(t, dataPlan(""), nil, Choice{For: Audiences[1]}), Calendar)
 	if strings.Contains(mentor, "VALARM") || strings.Contains(mentor, "Days off") || strings.Contains(mentor, "indented") {
 		t.Errorf("an alarm, days off or notes are in a calendar for a mentor:\n%s", mentor)

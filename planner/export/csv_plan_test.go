@@ -4,13 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"iter"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"cloud.google.com/go/civil"
-	"github.com/google/go-cmp/cmp"
 
 	"waymark/planner"
 )
@@ -107,15 +103,7 @@ func dataOf(tb testing.TB, p *planner.Plan, history []planner.Record, c Choice) 
 	if c.For.Name == "" {
 		c.For = Audiences[0]
 	}
-	whole := planner.Whole{Plan: p, History: func(k planner.Kind) iter.Seq2[planner.Record, error] {
-		return func(yield func(planner.Record, error) bool) {
-			for _, r := range history {
-				if r.Key().Kind == k && !yield(r, nil) {
-					return
-				}
-			}
-		}
-	}}
+	whole := planner.WholeOf(p, history...)
 	s, err := Share(Source{Whole: whole, Today: dataDay, Version: "v1.2.3"}, c)
 	if err != nil {
 		tb.Fatal(err)
@@ -131,24 +119,6 @@ func dataFile(tb testing.TB, s *Shared, write func(io.Writer, *Shared) error) st
 		tb.Fatal(err)
 	}
 	return b.String()
-}
-
-// wantFile compares with a golden file, or writes it anew with UPDATE=1.
-func wantFile(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
-	}
 }
 
 // fullDisk fails after some bytes.

@@ -38,7 +38,7 @@ func TestCSV(t *testing.T) {
 	for _, name := range TableNames() {
 		b.WriteString("== " + name + "\n" + strings.ReplaceAll(tableOf(t, s, name), "\r\n", "\n"))
 	}
-	wantFile(t, "tables.csv", b.String())
+	golden(t, "tables.csv", b.String())
 }
 
 // Lines end as RFC 4180 has it, within cells too.

@@ -5,12 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 )
 
@@ -25,19 +22,7 @@ func htmlOf(tb testing.TB, doc *Document) string {
 
 func TestHTML(t *testing.T) {
 	got := htmlOf(t, samplePage())
-	file := filepath.Join("testdata", "page.html")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Error(diff)
-	}
+	golden(t, "page.html", got)
 	wantSoundHTML(t, got)
 }
 

@@ -31,7 +31,7 @@ func FindNames(src planner.Whole, hide, keep []string) (Names, error) {
 	for _, name := range slices.Concat(pr.People, hide) {
 		name = planner.CleanLine(name)
 		if seldom.has(name) || wordNames.has(name) || everyday(name) { // of "will" only "Will" is a name
-			name = capital(name)
+			name = planner.Capital(name)
 		}
 		f.candidates = append(f.candidates, candidate{full: name, found: Told})
 	}

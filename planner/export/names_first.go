@@ -21,7 +21,7 @@ var firstNames = set(`
 	caitlin calvin cameron camila camille can candice cara carina carl carla carlo carlos carmen carol carole carolin carolina caroline carsten
 	caspar cassandra catarina catherine cathy cecile cecilia cedric celia celine cem cengiz chad chandra chang charles charlie charlotte chen cheng
 	cherie cheryl chiara chloe chris christa christel christelle christian christiane christina christine christof christoph christophe christopher
-	chun ciara cindy claire clara clare clarissa claude claudia claudio clemens clement cody colette colin connor conor conrad constance cordula
+	chun ciara cindy claire clara clare clarissa claudia claudio clemens clement cody colette colin connor conor conrad constance cordula
 	corinna corinne cornelia cosima craig cristian cristina curtis cynthia
 	dagmar daisuke damian damien dan dana daniel daniela daniele danielle danny daphne dario dariusz darko darren dave david davide dean debbie deborah
 	deepa deepak deirdre deniz denis denise dennis derek devin dexter diana diane didier diego dieter dietmar dilip dimitri dimitris dina dirk divya

@@ -109,7 +109,7 @@ var noNames = set(`
 	kubernetes docker terraform ansible puppet chef helm argo istio linux windows macos ubuntu debian android unix bash
 	oracle postgres postgresql mysql mariadb sqlite mongodb redis elastic elasticsearch kibana grafana prometheus kafka
 	rabbitmq nginx apache jenkins github gitlab bitbucket jira confluence slack teams zoom outlook excel word powerpoint
-	google amazon microsoft azure apple facebook meta netflix openai anthropic nvidia intel ibm cisco vmware redhat salesforce
+	google amazon microsoft azure apple facebook meta netflix nvidia intel ibm cisco vmware redhat salesforce
 	servicenow datadog splunk pagerduty sentry snowflake databricks spark hadoop airflow cloudflare akamai vault consul nomad
 	python java javascript typescript golang go rust ruby perl scala kotlin swift php node react angular vue django flask
 	spring rails dotnet git agile scrum kanban devops cloud internet

@@ -2,26 +2,12 @@ package export
 
 import (
 	"errors"
-	"iter"
 	"testing"
 
 	"cloud.google.com/go/civil"
 
 	"waymark/planner"
 )
-
-// listOf is a history of records, each under its kind.
-func listOf(records ...planner.Record) func(planner.Kind) iter.Seq2[planner.Record, error] {
-	return func(kind planner.Kind) iter.Seq2[planner.Record, error] {
-		return func(yield func(planner.Record, error) bool) {
-			for _, r := range records {
-				if r.Key().Kind == kind && !yield(r, nil) {
-					return
-				}
-			}
-		}
-	}
-}
 
 func ymd(text string) civil.Date {
 	d, err := civil.ParseDate(text)

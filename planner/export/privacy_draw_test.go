@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -234,24 +233,16 @@ func anyIDs(t *rapid.T) []planner.ID {
 // source is the plan with the kinds of history that were asked for.
 func (p *drawnPlan) source(kinds []planner.Kind) Source {
 	plan := planner.NewPlan("x", 1, nil)
-	history := map[planner.Kind][]planner.Record{}
+	var history []planner.Record
 	for _, d := range p.records {
 		kind := d.record.Key().Kind
 		if info, _ := kind.Info(); !info.History {
 			plan = plan.With(1, d.record)
 		} else if slices.Contains(kinds, kind) {
-			history[kind] = append(history[kind], d.record)
+			history = append(history, d.record)
 		}
 	}
-	return Source{Today: today, Version: "v1", Whole: planner.Whole{Plan: plan, History: func(kind planner.Kind) iter.Seq2[planner.Record, error] {
-		return func(yield func(planner.Record, error) bool) {
-			for _, r := range history[kind] {
-				if !yield(r, nil) {
-					return
-				}
-			}
-		}
-	}}}
+	return Source{Today: today, Version: "v1", Whole: planner.WholeOf(plan, history...)}
 }
 
 func drawChoice(t *rapid.T) Choice {

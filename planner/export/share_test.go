@@ -70,9 +70,9 @@ func TestContents(t *testing.T) {
 		&planner.Matter{ID: planner.ID{Kind: planner.KindMatter, N: 1}, Sort: planner.Conflict, Title: "x", Outcome: "y"},
 	)
 	whole := func(planner.Kind) planner.Whole {
-		return planner.Whole{Plan: p, History: listOf(
+		return planner.WholeOf(p,
 			evidence(1, "led", false, 2026), evidence(2, "led", true, 2026), evidence(3, "hard-conversation", false, 2026), evidence(4, "", true, 2020),
-		)}
+		)
 	}
 	for _, c := range []struct {
 		choice Choice
@@ -152,7 +152,7 @@ func TestWeeksOfOthers(t *testing.T) {
 func TestReviewUnderWay(t *testing.T) {
 	id := planner.ID{Kind: planner.KindReview, N: 1}
 	p := mentioning(nil).With(1, &planner.Profile{ID: planner.ID{Kind: planner.KindProfile, N: 1}, Review: id, Walk: 3})
-	s, err := Share(Source{Whole: planner.Whole{Plan: p, History: listOf(&planner.Review{ID: id, Line: "x"})}}, Choice{For: Audience{Name: Mentor}})
+	s, err := Share(Source{Whole: planner.WholeOf(p, &planner.Review{ID: id, Line: "x"})}, Choice{For: Audience{Name: Mentor}})
 	if err != nil {
 		t.Fatal(err)
 	}

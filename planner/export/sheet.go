@@ -130,7 +130,7 @@ func LoggedAs(r *planner.Review, it planner.Listed) planner.ID {
 func (s sheet) steps() {
 	steps := s.Plan.Part(s.Review, false, s.Today)
 	for _, row := range planner.Becauses {
-		s.ticks(strings.ToUpper(row.One[:1])+row.One[1:], slices.DeleteFunc(slices.Clone(steps), func(step planner.Step) bool { return step.Because != row.Name }))
+		s.ticks(planner.Capital(row.One), slices.DeleteFunc(slices.Clone(steps), func(step planner.Step) bool { return step.Because != row.Name }))
 	}
 }
 

@@ -162,11 +162,11 @@ func TestCounts(t *testing.T) {
 		&planner.WeekNote{ID: id(planner.KindWeek, 1), Week: "2026-W20", Held: today},
 		&planner.WeekNote{ID: id(planner.KindWeek, 2), Week: "2026-W21"},
 	)
-	src := Source{Whole: planner.Whole{Plan: p, History: listOf(
+	src := Source{Whole: planner.WholeOf(p,
 		&planner.Evidence{ID: id(planner.KindEvidence, 1), Title: "x"}, &planner.Evidence{ID: id(planner.KindEvidence, 2), Title: "x", Removed: true},
 		&planner.Review{ID: id(planner.KindReview, 1), Week: "2026-W19"}, &planner.Review{ID: id(planner.KindReview, 2), Week: "2026-W20"},
 		&planner.Review{ID: id(planner.KindReview, 3), Week: "2026-W22"}, // under way
-	)}}
+	)}
 	markdown, json, csv := Formats[0], Formats[3], Formats[4]
 	for _, c := range []struct {
 		name   string

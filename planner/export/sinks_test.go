@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"waymark/planner"
 	"waymark/planner/hostile"
 )
 
@@ -119,8 +120,7 @@ func FuzzSinks(f *testing.F) { hostile.Fuzz(f, sinks()) }
 // person may have put one.
 func soiledCareer(text string) Source {
 	src := career("x")
-	src.Plan = hostile.Soil(src.Plan, text)
-	src.History = historyOf(hostile.History(text, today)...)
+	src.Whole = planner.WholeOf(hostile.Soil(src.Plan, text), hostile.History(text, today)...)
 	return src
 }
 

@@ -7,8 +7,6 @@ import (
 	"io"
 	"iter"
 	"maps"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -93,19 +91,7 @@ func snapshotOf(t *testing.T, in SnapshotInput) string {
 
 func TestSnapshot(t *testing.T) {
 	got := snapshotOf(t, kept(""))
-	file := filepath.Join("testdata", "snapshot.json")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Error(diff)
-	}
+	golden(t, "snapshot.json", got)
 	if again := snapshotOf(t, kept("")); again != got {
 		t.Error("a second one differs")
 	}

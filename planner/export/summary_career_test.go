@@ -1,7 +1,6 @@
 package export
 
 import (
-	"iter"
 	"time"
 
 	"cloud.google.com/go/civil"
@@ -45,11 +44,11 @@ func career(mark string) Source {
 			records = append(records, w)
 		}
 	}
-	return Source{Whole: planner.Whole{Plan: p.With(2, records...), History: told(mark)}, Today: today, Version: "v1.2.3"}
+	return Source{Whole: planner.WholeOf(p.With(2, records...), told(mark)...), Today: today, Version: "v1.2.3"}
 }
 
 // told is the history of that plan.
-func told(mark string) func(planner.Kind) iter.Seq2[planner.Record, error] {
+func told(mark string) []planner.Record {
 	id := func(k planner.Kind, n uint32) planner.ID { return planner.ID{Kind: k, N: n} }
 	evidence := func(n uint32, kind, title string, day civil.Date, set func(*planner.Evidence)) *planner.Evidence {
 		e := &planner.Evidence{ID: id(planner.KindEvidence, n), Kind: kind, Title: mark + title, Date: day, Phase: 2}
@@ -57,7 +56,7 @@ func told(mark string) func(planner.Kind) iter.Seq2[planner.Record, error] {
 		return e
 	}
 	none := func(*planner.Evidence) {}
-	return historyOf(
+	return []planner.Record{
 		evidence(1, "led", "Led the database upgrade", on(11, 12), func(e *planner.Evidence) { e.Outcome = mark + "No downtime.\n" + mark + "Nobody called." }),
 		evidence(2, "mentored", "Mentored Sam through the first on-call week", on(10, 8), none),
 		evidence(3, "", "Something of no kind", on(10, 8), none),
@@ -73,19 +72,6 @@ func told(mark string) func(planner.Kind) iter.Seq2[planner.Record, error] {
 		&planner.Review{ID: id(planner.KindReview, 38), Week: "2026-W47", Due: on(11, 22), Line: mark + "Not closed"},
 		&planner.Reflection{ID: id(planner.KindReflection, 1), Date: on(11, 15), Question: mark + "Whose work went better because of you?", Answer: mark + "Sam's.\n" + mark + "And mine."},
 		&planner.Reflection{ID: id(planner.KindReflection, 2), Date: on(3, 15), Question: mark + "What broke?", Answer: mark + "The backups."},
-	)
-}
-
-// historyOf gives records as the history of a plan.
-func historyOf(records ...planner.Record) func(planner.Kind) iter.Seq2[planner.Record, error] {
-	return func(kind planner.Kind) iter.Seq2[planner.Record, error] {
-		return func(yield func(planner.Record, error) bool) {
-			for _, r := range records {
-				if r.Key().Kind == kind && !yield(r, nil) {
-					return
-				}
-			}
-		}
 	}
 }
 

@@ -57,7 +57,7 @@ func (b *summary) timeline(year int) Block {
 	if year > 0 {
 		words = append(words, fmt.Sprintf("I am in year %d", year))
 	}
-	return Chart{Title: "The phases over the years of a career", Words: capital(strings.Join(words, "; ")) + ".", Draw: draw}
+	return Chart{Title: "The phases over the years of a career", Words: planner.Capital(strings.Join(words, "; ")) + ".", Draw: draw}
 }
 
 // bars is nil where nothing counts. The table of phases has the same figures.
@@ -75,7 +75,7 @@ func (b *summary) bars() Block {
 	if len(draw.Rows) == 0 {
 		return nil
 	}
-	return Chart{Title: "Actions and milestones done", Words: capital(strings.Join(words, "; ")) + " done.", Draw: draw, Tabled: true}
+	return Chart{Title: "Actions and milestones done", Words: planner.Capital(strings.Join(words, "; ")) + " done.", Draw: draw, Tabled: true}
 }
 
 // shownPhases are all or the one that was chosen.

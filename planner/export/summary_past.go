@@ -77,7 +77,7 @@ func (b *summary) evidence() {
 	if b.looksBack() { // the figures at the top count it
 		var under []Section
 		for _, kind := range kindsOf(b.past.kinds) {
-			heading := capital(kindWords(kind))
+			heading := planner.Capital(kindWords(kind))
 			under = append(under, Section{Heading: heading, Blocks: []Block{b.logged(kind, true)}})
 		}
 		b.add("Evidence", nil, under...)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"cloud.google.com/go/civil"
 	"github.com/clipperhouse/displaywidth"
@@ -122,15 +121,6 @@ func firstSentence(s string) string {
 		return s[:at+1]
 	}
 	return s
-}
-
-// capital is a text with a capital letter first.
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 || r == utf8.RuneError {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 func days(n int) string { return planner.Counted(n, "day") }

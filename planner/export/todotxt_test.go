@@ -13,8 +13,8 @@ import (
 )
 
 func TestTodoTxt(t *testing.T) {
-	wantFile(t, "plan.todo.txt", dataFile(t, dataOf(t, dataPlan(""), nil, Choice{}), TodoTxt))
-	wantFile(t, "odd.todo.txt", dataFile(t, dataOf(t, dataPlan("x (A) 2026-01-30 due:today +odd @odd .odd https://example.org "), nil, Choice{}), TodoTxt))
+	golden(t, "plan.todo.txt", dataFile(t, dataOf(t, dataPlan(""), nil, Choice{}), TodoTxt))
+	golden(t, "odd.todo.txt", dataFile(t, dataOf(t, dataPlan("x (A) 2026-01-30 due:today +odd @odd .odd https://example.org "), nil, Choice{}), TodoTxt))
 }
 
 // listTask is what a reader that keeps to the rules of todo.txt makes of a line.

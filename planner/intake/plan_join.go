@@ -136,7 +136,7 @@ func (j *joining) place(i int, entries map[string]planner.ID) {
 			return
 		}
 	}
-	if n := phaseOf(r); n != 0 && j.draft.Plan().Phase(n) == nil {
+	if n := planner.PhaseNumber(r); n != 0 && j.draft.Plan().Phase(n) == nil {
 		j.faults.add(j.lines[i], "%s belongs to phase %d, which this plan has not", id, n)
 		return
 	}
@@ -155,18 +155,6 @@ func (j *joining) belongs(r planner.Record) bool {
 		of = r.Became
 	}
 	return of.IsZero() || j.fresh[of] || !j.as[of].IsZero()
-}
-
-func phaseOf(r planner.Record) int {
-	switch r := r.(type) {
-	case planner.Listed:
-		return r.Base().Phase
-	case *planner.Evidence:
-		return r.Phase
-	case *planner.Reflection:
-		return r.Phase
-	}
-	return 0
 }
 
 // entriesOf are a plan's items by their entries in the career path. One in use

@@ -202,21 +202,6 @@ func titleOf(r planner.Record) string {
 	return r.Key().Kind.String()
 }
 
-// phaseOf is the phase that a record names; 0 if none.
-func phaseOf(r planner.Record) int {
-	switch r := r.(type) {
-	case planner.Listed:
-		return r.Base().Phase
-	case *planner.Evidence:
-		return r.Phase
-	case *planner.Reflection:
-		return r.Phase
-	case *planner.Phase:
-		return r.Number()
-	}
-	return 0
-}
-
 // withText is a title and, where there is any, the text that goes with it.
 func withText(title, text string) string {
 	if text == "" {

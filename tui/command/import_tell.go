@@ -75,7 +75,7 @@ func (i *importing) changes() []changeJSON {
 // changeOf is what was done to one record.
 func changeOf(r planner.Record, change planner.Change) changeJSON {
 	row := changeJSON{ID: r.Key().String(), Kind: r.Key().Kind.String(), Change: "added", Title: titleOf(r), Fields: []changedFieldJSON{}}
-	if phase := phaseOf(r); phase != 0 {
+	if phase := planner.PhaseNumber(r); phase != 0 {
 		row.Phase = &phase
 	}
 	if change.Created {
@@ -164,7 +164,7 @@ func plural(kind string) string {
 		info, _ := k.Info()
 		word = info.Plural()
 	}
-	return strings.ToUpper(word[:1]) + word[1:]
+	return planner.Capital(word)
 }
 
 // words are the title of what is added and the rest that matters of it.

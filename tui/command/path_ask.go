@@ -67,7 +67,7 @@ func (c *call) chooseOne(pick *picks, g pathGroup, o path.Offer) error {
 	if o.What == path.OfferNew && o.Kind != planner.KindPhase && pick.outside(o) {
 		return nil // its phase was left
 	}
-	verb := strings.ToUpper(g.take[:1]) + g.take[1:]
+	verb := planner.Capital(g.take)
 	yesNo := "[y/N, q quit]"
 	if pick.takes(o) {
 		yesNo = "[Y/n, q quit]"

@@ -110,7 +110,7 @@ func (c *call) record(p *planner.Plan, id planner.ID) (planner.Record, error) {
 func (c *call) showItem(p *planner.Plan, it planner.Listed) {
 	b := it.Base()
 	c.line(c.paint.accent(b.State.Glyph(b.ID.Kind)) + " " + b.ID.String() + "  " + c.paint.bold(planner.ShowLine(b.Title)))
-	c.line(strings.ToUpper(b.ID.Kind.String()[:1]) + b.ID.Kind.String()[1:] + " of " + phaseTitle(p, b.Phase))
+	c.line(planner.Capital(b.ID.Kind.String()) + " of " + phaseTitle(p, b.Phase))
 	c.print("\n")
 	c.fact("State", stateWords(b, c.today))
 	switch it := it.(type) {

@@ -2,7 +2,6 @@ package command
 
 import (
 	"errors"
-	"iter"
 	"strings"
 	"testing"
 	"time"
@@ -26,15 +25,7 @@ func (d dirty) Load() (*planner.Plan, error) { return d.plan, nil }
 
 func (d dirty) Whole(...planner.Kind) (planner.Whole, error) {
 	history := hostiles.History(d.text, civil.Date{Year: 2026, Month: time.November, Day: 18})
-	return planner.Whole{Plan: d.plan, History: func(kind planner.Kind) iter.Seq2[planner.Record, error] {
-		return func(yield func(planner.Record, error) bool) {
-			for _, r := range history {
-				if r.Key().Kind == kind && !yield(r, nil) {
-					return
-				}
-			}
-		}
-	}}, nil
+	return planner.WholeOf(d.plan, history...), nil
 }
 
 func (d dirty) History(uint64, int) ([]planner.Entry, error) {
