@@ -27,7 +27,7 @@ is done. --preview tells what it would hold and what is held back, and writes
 nothing; with --json it tells that to scripts.
 
 A document for others has initials in place of people's names and nothing that
-is private; what each audience gets is in the table of waymark help export.
+is private; what each audience gets is in the table below.
 
 --output writes a file that only you can read; it appears whole or not at all,
 and takes the place of another file only with --force. Its ending chooses the
@@ -35,10 +35,6 @@ format where --format doesn't. In a folder it gets a name from yours and the
 day, like dana-summary-2026-11-22.md. Without --output, or with -, the document
 goes to standard output. CSV is a file for each table: give it a folder, or name
 one with --table.
-
-` + formatList() + `
-
-` + partList() + `
 
 --preview --json gives an object with format, for, from and to (the days, null
 where it is open), phase (null: all), parts, a list with part, about, rule (given,

@@ -24,7 +24,9 @@ func audienceNames() []string {
 	return out
 }
 
-// formatList and partList tell of the tables in the help.
+// exportHelp is what the help tells of the tables, which no other run needs.
+func exportHelp() string { return formatList() + "\n\n" + partList() }
+
 func formatList() string {
 	var b strings.Builder
 	b.WriteString("Formats:")

@@ -28,10 +28,22 @@ func newHelp(c *call) *cobra.Command {
 	}
 }
 
+// moreHelp is what help tells of some commands besides their own text, worked
+// out only when it is asked for.
+var moreHelp = map[string]func() string{"export": exportHelp}
+
+// longOf is what there is to say of a command at length.
+func longOf(cmd *cobra.Command) string {
+	if more := moreHelp[cmd.Name()]; more != nil {
+		return cmd.Long + "\n\n" + more()
+	}
+	return cmd.Long
+}
+
 // help prints what a command does. It asks nothing of the terminal.
 func (c *call) help(cmd *cobra.Command) {
 	c.paint = paint{on: c.IsTTY(Stdout) && !c.plain()}
-	about := cmd.Long
+	about := longOf(cmd)
 	if about == "" {
 		about = cmd.Short + "."
 	}

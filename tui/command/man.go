@@ -91,7 +91,7 @@ func commandList(page *roff.Document, of *cobra.Command) {
 		page.Paragraph()
 		page.TextBold(useLine(cmd))
 		page.Paragraph()
-		paragraphs(page, cmd.Long)
+		paragraphs(page, longOf(cmd))
 		flagList(page, cmd.LocalNonPersistentFlags())
 		for line := range strings.Lines(cmd.Example) {
 			page.Paragraph()
